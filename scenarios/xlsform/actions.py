@@ -1,0 +1,24 @@
+"""What a script may ask to be done: names and arguments, registered here so that the check can refuse others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """An action's arguments by name."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return self.required + self.optional
+
+
+ACTIONS: Mapping[str, ActionSpec] = {
+    "name_contact": ActionSpec(
+        required=("first_name", "last_exposure_on", "risk"),
+        optional=("family_name", "phone", "birth_date", "relation", "language", "setting", "same_household"),
+    ),
+}

@@ -1,0 +1,81 @@
+"""What goes into a run and what comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One stored answer: the question's path, the repeat instance it belongs to ("" outside repeats), the value.
+
+    A value of "" takes the answer back. Several choices are separated by a space. Dates are ISO 8601.
+    """
+
+    path: str
+    repeat_key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One turn of a repeat. `key` is its UUID; inside another repeat "<outer key>/<its UUID>"."""
+
+    path: str
+    key: str
+
+
+@dataclass(frozen=True)
+class AnswerError:
+    """Why an answer was refused, or what stands in the way of completion.
+
+    `code` is one of: unknown_question, not_shown, read_only, type, choice, constraint, required, too_long.
+    `message` is a sentence: the script's own in the spoken language where it has one, else the house's, translatable.
+    """
+
+    path: str
+    repeat_key: str
+    code: str
+    own_message: str = ""
+    type: str = ""
+
+    @property
+    def message(self) -> str:
+        from scenarios.xlsform.problems import answer_sentence
+
+        return self.own_message or answer_sentence(self.code, self.type)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one answer led to. With errors, nothing has changed and the old value stands.
+
+    `value` is the answer as it is to be stored (trimmed, decimal comma replaced);
+    `changed` names every question whose value, visibility or wording may differ now, as (path, repeat_key).
+    """
+
+    errors: tuple[AnswerError, ...] = ()
+    value: str = ""
+    changed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_accepted(self) -> bool:
+        return not self.errors
+
+
+@dataclass(frozen=True)
+class ActionCall:
+    """Something the script asks to be done at completion; blank arguments are left out of `args`."""
+
+    name: str
+    args: Mapping[str, str]
+    path: str
+    repeat_key: str
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """One choice as it is shown: in the spoken language, chosen or not."""
+
+    value: str
+    label: str
+    is_chosen: bool
