@@ -1,0 +1,153 @@
+"""Regions, and the people and machines that work for them."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import TextsField, in_language
+
+
+class Region(models.Model):
+    """A community or region: who calls whom, when, in which languages and under which number."""
+
+    code = models.SlugField(unique=True)
+    names = TextsField()
+    languages = ArrayField(models.CharField(max_length=2))
+    time_zone = models.CharField(max_length=40)
+    holiday_calendar = models.CharField(
+        max_length=10, help_text="Country code, or country-subdivision: BE, DE-NW."
+    )
+    caller_id = models.CharField(
+        max_length=20, help_text="The one number that citizens see and can call back."
+    )
+    sms_sender = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+
+class CallingHours(models.Model):
+    """When people of a region may be called, at their place: one row per weekday and validity period."""
+
+    class Day(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+        SATURDAY = 5, _("Saturday")
+        SUNDAY = 6, _("Sunday")
+        PUBLIC_HOLIDAY = 7, _("Public holiday")
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="calling_hours")
+    day = models.PositiveSmallIntegerField(choices=Day)
+    opens = models.TimeField()
+    closes = models.TimeField(help_text="The last second of the day, 23:59:59, means until midnight.")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True, help_text="The last day; empty while in force.")
+
+    class Meta:
+        ordering = ["region", "day", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "day", "valid_from"], name="one_row_of_hours_per_day"),
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=models.F("closes")), name="hours_open_before_they_close"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.get_day_display()} {self.opens}-{self.closes}"
+
+
+class Postcode(models.Model):
+    """Which region a postcode belongs to."""
+
+    country = models.CharField(max_length=2)
+    code = models.CharField(max_length=10)
+    region = models.ForeignKey(Region, models.CASCADE, related_name="postcodes")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["country", "code"], name="one_region_per_postcode")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Team(models.Model):
+    """At most twenty agents and their supervisor."""
+
+    name = models.CharField(max_length=60)
+    region = models.ForeignKey(Region, models.CASCADE, related_name="teams")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["region", "name"], name="one_team_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody is here to do. One role each; see accounts/roles.py for what it allows."""
+
+    AGENT = "agent", _("Agent")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    ADMINISTRATOR = "administrator", _("Regional administrator")
+    TRAINER = "trainer", _("Trainer")
+    BACK_OFFICE = "back_office", _("Back office")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class User(AbstractUser):
+    """Somebody who signs in, for one region."""
+
+    role = models.CharField(max_length=20, choices=Role, default=Role.AGENT)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="users")
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
+    languages = ArrayField(models.CharField(max_length=2), default=list, help_text="Spoken with citizens.")
+    screen_language = models.CharField(max_length=2, default="en")
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["username"]
+        constraints = [models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_is_known")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def rooms(self) -> list[str]:
+        """The rooms whose news this user's screens may hear: their own, and their region's floor if it is theirs."""
+        rooms = [f"user:{self.pk}"]
+        if self.region_id and self.role in (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.BACK_OFFICE):
+            rooms.append(f"floor:{self.region_id}")
+        return rooms
+
+
+class Machine(models.Model):
+    """A laboratory, hospital or practice system that posts to us with a bearer token. Only the token's hash is kept."""
+
+    name = models.CharField(max_length=120)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    is_test = models.BooleanField(default=False, help_text="What it posts never opens a case.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    is_authenticated = True
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def regions_seen_by(user: Any) -> models.QuerySet[Region]:
+    """The regions whose people `user` may see: their own, or none."""
+    return Region.objects.filter(pk=user.region_id)

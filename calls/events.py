@@ -1,0 +1,144 @@
+"""What happens to calls, lines, messages and agents. Ids and codes only."""
+
+from dataclasses import dataclass
+
+from journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallEvent(Event):
+    """News about a call: for its region's floor and the agent who holds it."""
+
+    audience = ("floor:{region_id}", "user:{agent_id}")
+    region_id: int
+    call_id: int
+    agent_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallQueued(CallEvent):
+    """A call waits for an agent."""
+
+    lane_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallOffered(CallEvent):
+    """A call lies on an agent's screen, for as long as its lease."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallReturned(CallEvent):
+    """An offer was declined or ran out; the call is back in the queue."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallAccepted(CallEvent):
+    """The agent is ready to talk; the lines are placed as soon as this is committed."""
+
+    attempt_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitizenAnswered(CallEvent):
+    """Somebody picked up."""
+
+    attempt_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChanged(CallEvent):
+    """One of a call's lines is ringing, was answered, or ended."""
+
+    leg_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineEnded(CallEvent):
+    """The conversation, or the attempt to have one, is over; the agent wraps up."""
+
+    attempt_id: int
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallWrappedUp(CallEvent):
+    """The agent said how it ended: `step` is what happens with the call, `disposition` the agent's choice."""
+
+    attempt_id: int
+    step: str
+    disposition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallPostponed(CallEvent):
+    """The call will be tried again later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallGaveUp(CallEvent):
+    """The attempts policy is spent, or the telephone cannot do it: somebody has to go there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallCancelled(CallEvent):
+    """The call is no longer owed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentChanged(Event):
+    """An agent's state changed."""
+
+    audience = ("floor:{region_id}", "user:{agent_id}")
+    region_id: int
+    agent_id: int
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandRaised(Event):
+    """An agent asks a supervisor for help."""
+
+    audience = ("floor:{region_id}", "user:{agent_id}")
+    region_id: int
+    agent_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandLowered(HandRaised):
+    """The question is answered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePlanned(Event):
+    """An SMS is to be sent as soon as this is committed."""
+
+    audience = ("floor:{region_id}",)
+    region_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageChanged(MessagePlanned):
+    """An SMS was sent, delivered, or failed."""
+
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptedOut(Event):
+    """Somebody wants no more SMS."""
+
+    audience = ("floor:{region_id}",)
+    region_id: int | None
+    inbound_message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegPlanned(Event):
+    """A line is to be placed as soon as this is committed."""
+
+    region_id: int
+    leg_id: int

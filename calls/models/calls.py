@@ -1,0 +1,112 @@
+"""The calls we owe somebody, in lanes."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.models import Region, User
+from calls.models.campaigns import Campaign
+from calls.refusals import CallHasMovedOn
+from calls.states import CALL_COMES_FROM, HELD_CALLS, OPEN_CALLS, CallState
+from journal.moving import Moving
+from journal.sealed import SealedTextField
+
+
+class Lane(models.Model):
+    """A queue within a campaign: calls that the same agents may take. An agent serves a handful of lanes.
+
+    Who may take a call is settled by the lane, so claiming the next call looks at a few index entries, however
+    long the queue is.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lanes")
+    language = models.CharField(max_length=2)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "language"], name="one_lane_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.language}"
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def open(self) -> "CallQuerySet":
+        """Still owed, or under way."""
+        return self.filter(state__in=OPEN_CALLS)
+
+    def held_by(self, agent: User) -> "CallQuerySet":
+        """The call on this agent's screen: none or one."""
+        return self.filter(held_by=agent, state__in=HELD_CALLS)
+
+    def of_region_of(self, user: User) -> "CallQuerySet":
+        """The calls of the user's own region."""
+        return self.filter(region_id=user.region_id)
+
+
+class Call(Moving):
+    """One conversation that we owe somebody, with every attempt to have it. It knows nothing of disease.
+
+    `rank` is when the call wants to be taken: the moment it became due, earlier by an hour for each step of its
+    campaign's priority. Ordering by it lets urgent calls go first and starves nobody, without any update.
+    """
+
+    COMES_FROM = CALL_COMES_FROM
+    MOVED_ON = CallHasMovedOn
+    RETENTION: ClassVar[str] = "case"
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="calls")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="calls")
+    lane = models.ForeignKey(Lane, models.PROTECT, related_name="calls")
+    callee = models.UUIDField(help_text="The opaque key of the person, given by the app that owes the call.")
+    phone = SealedTextField(help_text="E.164.")
+    phone_index = models.BinaryField(max_length=16, null=True)
+    state = models.CharField(max_length=10, choices=CallState, default=CallState.WAITING)
+    due_at = models.DateTimeField(help_text="Not before.")
+    rank = models.DateTimeField()
+    owed_since = models.DateTimeField(auto_now_add=True)
+    attempts_made = models.PositiveSmallIntegerField(default=0)
+    held_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    lease_until = models.DateTimeField(null=True, help_text="An offer nobody answers by then goes back.")
+    token = models.UUIDField(
+        default=uuid.uuid4, help_text="Changes with every offer; an old page cannot act."
+    )
+    closed_at = models.DateTimeField(null=True)
+    last_outcome = models.CharField(max_length=20, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["callee", "campaign"],
+                condition=models.Q(state__in=OPEN_CALLS),
+                name="one_open_call_per_subject_and_campaign",
+            ),
+            models.UniqueConstraint(
+                fields=["held_by"], condition=models.Q(state__in=HELD_CALLS), name="one_call_per_agent"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=CallState.values), name="call_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=HELD_CALLS, held_by__isnull=False)
+                | (~models.Q(state__in=HELD_CALLS) & models.Q(held_by__isnull=True)),
+                name="a_call_is_held_while_under_way",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["lane", "rank", "id"], condition=models.Q(state="queued"), name="queue_by_lane"
+            ),
+            models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="waiting_by_due"),
+            models.Index(fields=["lease_until"], condition=models.Q(state="offered"), name="offers_by_lease"),
+            models.Index(fields=["region", "campaign", "state"], name="calls_by_campaign"),
+            models.Index(fields=["region", "-closed_at"], name="calls_by_closing"),
+            models.Index(
+                fields=["phone_index"], condition=models.Q(state__in=OPEN_CALLS), name="open_by_phone"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"call {self.pk}"

@@ -1,0 +1,124 @@
+"""Campaigns and the rules that regions set for them. All of it is data."""
+
+from django.db import models
+
+from accounts.fields import TextsField, in_language
+from accounts.models import Region
+from calls.states import Outcome, Purpose, Step
+from elearning.models import Course
+from scenarios.models import Script
+
+
+class AttemptsPolicy(models.Model):
+    """How often and after which pause somebody is tried again, before the field team takes over."""
+
+    name = models.CharField(max_length=60, unique=True)
+    max_attempts = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name_plural = "attempts policies"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PolicyRule(models.Model):
+    """After this outcome: wait `delay_minutes`, growing by `growth` each time, at most `max_tries` times."""
+
+    policy = models.ForeignKey(AttemptsPolicy, models.CASCADE, related_name="rules")
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    delay_minutes = models.PositiveIntegerField()
+    growth = models.DecimalField(max_digits=4, decimal_places=2, default=1)
+    max_tries = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["policy", "outcome"], name="one_rule_per_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}: {self.delay_minutes} min"
+
+
+class WrapUpSet(models.Model):
+    """The dispositions an agent may choose from at the end of a call."""
+
+    name = models.CharField(max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Disposition(models.Model):
+    """How a call ended, in one key, and what that does with the call."""
+
+    wrap_up_set = models.ForeignKey(WrapUpSet, models.CASCADE, related_name="dispositions")
+    key = models.CharField(max_length=1, help_text="The digit that chooses it.")
+    code = models.SlugField()
+    labels = TextsField()
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    step = models.CharField(max_length=20, choices=Step)
+    needs_conversation = models.BooleanField(
+        default=False, help_text="Only offered after somebody has answered."
+    )
+
+    class Meta:
+        ordering = ["wrap_up_set", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["wrap_up_set", "key"], name="one_disposition_per_key"),
+            models.UniqueConstraint(fields=["wrap_up_set", "code"], name="one_disposition_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.labels)
+
+
+class Campaign(models.Model):
+    """A region's calls of one purpose: script, courses, attempts policy, dispositions, priority, on or off."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="campaigns")
+    code = models.SlugField()
+    purpose = models.CharField(max_length=30, choices=Purpose)
+    disease = models.SlugField(help_text="The code of the disease in the apps above.")
+    names = TextsField()
+    script = models.ForeignKey(Script, models.PROTECT, related_name="campaigns")
+    required_courses = models.ManyToManyField(Course, related_name="campaigns", blank=True)
+    policy = models.ForeignKey(AttemptsPolicy, models.PROTECT, related_name="campaigns")
+    wrap_up_set = models.ForeignKey(WrapUpSet, models.PROTECT, related_name="campaigns")
+    priority = models.PositiveSmallIntegerField(
+        default=5, help_text="0 to 9; one step is worth an hour of waiting."
+    )
+    announcement = TextsField(help_text="The SMS before the first call; empty for none.")
+    farewell = TextsField(help_text="The SMS after the last attempt; empty for none.")
+    target_minutes = models.PositiveIntegerField(default=24 * 60, help_text="A call older than this is late.")
+    is_on = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["region", "-priority", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "code"], name="one_campaign_per_code"),
+            models.UniqueConstraint(fields=["region", "purpose", "disease"], name="one_campaign_per_purpose"),
+            models.CheckConstraint(condition=models.Q(priority__lte=9), name="priority_is_one_digit"),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+
+class PauseReason(models.Model):
+    """Why an agent pauses, whether it counts as work, and for how long at most."""
+
+    code = models.SlugField(unique=True)
+    labels = TextsField()
+    is_productive = models.BooleanField(default=False)
+    max_minutes = models.PositiveSmallIntegerField()
+    is_system = models.BooleanField(default=False, help_text="Set by the system; nobody can choose it.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return in_language(self.labels)

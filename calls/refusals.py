@@ -1,0 +1,65 @@
+from django.utils.translation import gettext_lazy as _
+
+from journal.refusals import Refusal
+
+
+class CallHasMovedOn(Refusal):
+    code = "call_has_moved_on"
+    message = _("This call has already moved on. The page now shows where it stands.")
+
+
+class AgentHasMovedOn(Refusal):
+    code = "agent_has_moved_on"
+    message = _("Your state has already changed. The page now shows where you stand.")
+
+
+class LegHasMovedOn(Refusal):
+    code = "leg_has_moved_on"
+    message = _("This line has already ended.")
+
+
+class OfferHasLapsed(Refusal):
+    code = "offer_has_lapsed"
+    message = _("This offer was not accepted in time and went back to the queue.")
+
+
+class OutsideCallingHours(Refusal):
+    code = "outside_calling_hours"
+    message = _(
+        "People of this region may not be called at this hour. The call goes back to the queue until they may."
+    )
+
+
+class CallIsUnderWay(Refusal):
+    code = "call_is_under_way"
+    message = _("Finish the call on your screen first.")
+
+
+class ChooseAReason(Refusal):
+    code = "choose_a_reason"
+    message = _("Choose a reason for the pause.")
+    http_status = 422
+
+
+class ChooseATime(Refusal):
+    code = "choose_a_time"
+    message = _("Choose a time for the call-back: in the future, and when people may be called.")
+    http_status = 422
+
+
+class UnknownDisposition(Refusal):
+    code = "unknown_disposition"
+    message = _("Choose how the call ended.")
+    http_status = 422
+
+
+class NumberMayNotBeCalled(Refusal):
+    code = "number_may_not_be_called"
+    message = _("This telephone number cannot be called. Check it, or hand the call to the field team.")
+    http_status = 422
+
+
+class WebhookIsForged(Refusal):
+    code = "webhook_is_forged"
+    message = _("The signature does not belong to this request.")
+    http_status = 403

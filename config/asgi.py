@@ -1,0 +1,32 @@
+"""One process for both: HTTP as WSGI threads with persistent database connections, WebSockets in ASGI.
+
+Plain ASGI with psycopg2 reconnects to PostgreSQL on every request (5 to 20 times slower), so HTTP runs in
+a pool of threads here. Production serves `config.wsgi` by granian and only `/ws/` by this application.
+"""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+from django.core.wsgi import get_wsgi_application
+
+wsgi = get_wsgi_application()
+
+from a2wsgi import WSGIMiddleware
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import OriginValidator
+from django.conf import settings
+from django.urls import path
+
+from journal.consumers import ScreenConsumer
+
+application = ProtocolTypeRouter(
+    {
+        "http": WSGIMiddleware(wsgi, workers=settings.WEB_THREADS),
+        "websocket": OriginValidator(
+            AuthMiddlewareStack(URLRouter([path("ws/live/", ScreenConsumer.as_asgi())])),
+            settings.WEBSOCKET_ORIGINS,
+        ),
+    }
+)

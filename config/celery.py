@@ -1,0 +1,29 @@
+"""Background work: the Celery application and the timetable of everything that happens by itself.
+
+Redis carries ids and wake-up calls only. Every task below has a sweeper that finds what a lost message left
+behind, so losing all of Redis costs seconds, never a call.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+app = Celery("contact_tracing")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "wake calls that are due": {"task": "calls.wake_due_calls", "schedule": 2.0},
+    "offer waiting calls to ready agents": {"task": "calls.offer_waiting_calls", "schedule": 2.0},
+    "take back offers nobody answered": {"task": "calls.take_back_stale_offers", "schedule": 2.0},
+    "mark silent agents as offline": {"task": "calls.sign_off_silent_agents", "schedule": 10.0},
+    "place legs left behind": {"task": "calls.place_waiting_legs", "schedule": 2.0},
+    "ask the telephone company about silent legs": {"task": "calls.ask_about_silent_legs", "schedule": 5.0},
+    "send messages left behind": {"task": "calls.send_waiting_messages", "schedule": 5.0},
+    "ask the telephone company about silent messages": {
+        "task": "calls.ask_about_silent_messages",
+        "schedule": 30.0,
+    },
+}

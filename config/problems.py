@@ -1,0 +1,75 @@
+"""Refusals and faults as answers: RFC 9457 problem details for machines, a page or a fragment for people."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from journal.refusals import Refusal
+
+PROBLEM = "application/problem+json"
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: every error as problem details with `type`, `title`, `status`, `detail`, `errors`."""
+    if isinstance(error, Refusal):
+        return problem(error.http_status, error.code, str(error))
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    if isinstance(error, ValidationError):
+        answer = problem(
+            422, "invalid_report", "Correct the fields that are listed and post the report again."
+        )
+        answer.data["errors"] = list(field_errors(error.detail))
+        return answer
+    detail = error.detail if isinstance(error, APIException) else response.data.get("detail", "")
+    answer = problem(response.status_code, getattr(detail, "code", "refused"), str(detail))
+    for header, value in response.headers.items():
+        if header.lower() in ("www-authenticate", "retry-after", "allow"):
+            answer[header] = value
+    return answer
+
+
+def problem(status: int, code: str, detail: str) -> Response:
+    """One problem document."""
+    body = {
+        "type": f"/problems/{code}",
+        "title": code.replace("_", " ").capitalize(),
+        "status": status,
+        "detail": detail,
+    }
+    return Response(body, status=status, content_type=PROBLEM)
+
+
+def field_errors(detail: Any, path: str = "") -> Any:
+    """Flatten DRF's nested errors: {"field": "patient.birth_date", "code": …, "reason": …} each."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            where = path if name == "non_field_errors" else f"{path}.{name}".strip(".")
+            yield from field_errors(inner, where)
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield from field_errors(inner, path)
+    elif isinstance(detail, ErrorDetail):
+        yield {"field": path, "code": detail.code, "reason": str(detail)}
+
+
+class RefusalMiddleware:
+    """A Refusal raised by a page becomes a sentence on a page, or in the fragment that htmx asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refusal):
+            return None
+        template = "_refusal.html" if request.headers.get("HX-Request") else "refusal.html"
+        return render(request, template, {"refusal": error}, status=error.http_status)

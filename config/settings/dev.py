@@ -1,0 +1,16 @@
+"""A developer's machine and the demo: everything has a default, and calls may be simulated."""
+
+from config.settings.base import *
+from config.settings.base import BASE_DIR, env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-developers-machine-never-for-production")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+FIELD_KEYS = env.str("FIELD_KEYS", default="dev:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
+BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY", default="ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=")
+ALLOW_SIMULATED_CALLS = env.bool("ALLOW_SIMULATED_CALLS", default=True)
+TELEPHONY_ACCOUNT_SID = env.str("TELEPHONY_ACCOUNT_SID", default="AC" + "0" * 32)
+TELEPHONY_AUTH_TOKEN = env.str("TELEPHONY_AUTH_TOKEN", default="simulated-telephone-company")
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STATIC_ROOT = BASE_DIR / ".demo" / "static"

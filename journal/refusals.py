@@ -1,0 +1,23 @@
+"""The rules say no. A refusal is an answer for a person, not a fault."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """The rules say no. `message` is the sentence that the person at the screen reads."""
+
+    code = "refused"
+    message: str | Promise = _("This cannot be done.")
+    http_status = 409
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotYours(Refusal):
+    """A page or a row that this person may not see answers as if it did not exist."""
+
+    code = "not_found"
+    message = _("This page does not exist, or it is not yours to see.")
+    http_status = 404

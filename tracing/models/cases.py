@@ -1,0 +1,184 @@
+"""Cases, the contacts they name, and the conversations about them."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.fields import TextsField, in_language
+from accounts.models import Region, User
+from calls.models import Call
+from journal.moving import Moving
+from scenarios.models import Run
+from tracing.models.people import Person
+from tracing.refusals import CaseHasMovedOn, ContactHasMovedOn
+from tracing.states import (
+    CASE_COMES_FROM,
+    CONTACT_COMES_FROM,
+    OPEN_CASES,
+    CaseState,
+    ClosedReason,
+    ContactState,
+    Risk,
+)
+
+
+class Disease(models.Model):
+    """A notifiable disease and its time windows, in days. All of it is data."""
+
+    code = models.SlugField(unique=True)
+    names = TextsField()
+    contagious_days_before = models.PositiveSmallIntegerField(
+        default=2, help_text="Before onset, or specimen date."
+    )
+    isolation_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+
+class QuarantineRule(models.Model):
+    """How many days a high-risk contact stays in quarantine after the last exposure, by exposure date."""
+
+    disease = models.ForeignKey(Disease, models.CASCADE, related_name="quarantine_rules")
+    days = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True, help_text="The last day; empty while in force.")
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["disease", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["disease", "valid_from"], name="one_rule_per_first_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.days} days from {self.valid_from}"
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def open(self) -> "CaseQuerySet":
+        """Neither completed nor closed."""
+        return self.filter(state__in=OPEN_CASES)
+
+    def of_region_of(self, user: User) -> "CaseQuerySet":
+        """The cases of the user's own region."""
+        return self.filter(region_id=user.region_id)
+
+
+class Case(Moving):
+    """One infection of one person, from the laboratory's result to the end of tracing."""
+
+    COMES_FROM = CASE_COMES_FROM
+    MOVED_ON = CaseHasMovedOn
+    RETENTION: ClassVar[str] = "case"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="cases")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
+    disease = models.ForeignKey(Disease, models.PROTECT, related_name="cases")
+    state = models.CharField(max_length=20, choices=CaseState, default=CaseState.NEW)
+    closed_reason = models.CharField(max_length=20, choices=ClosedReason, blank=True)
+    specimen_date = models.DateField()
+    onset_date = models.DateField(null=True, help_text="First symptoms, as told in the interview.")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "disease"],
+                condition=models.Q(state__in=OPEN_CASES),
+                name="one_open_case_per_person_and_disease",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=CaseState.values), name="case_state_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["region", "state", "-opened_at"], name="cases_by_state")]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def of_region_of(self, user: User) -> "ContactQuerySet":
+        """The contacts of the user's own region."""
+        return self.filter(region_id=user.region_id)
+
+
+class Contact(Moving):
+    """Somebody an index case has named, with the exposure and the end of quarantine that follows from it.
+
+    `rule` is the quarantine rule that computed the end, so that a changed rule can say whom it would move.
+    """
+
+    COMES_FROM = CONTACT_COMES_FROM
+    MOVED_ON = ContactHasMovedOn
+    RETENTION: ClassVar[str] = "contact"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="contacts")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
+    state = models.CharField(max_length=20, choices=ContactState, default=ContactState.UNINFORMED)
+    risk = models.CharField(max_length=4, choices=Risk, default=Risk.HIGH)
+    relation = models.CharField(max_length=40, blank=True)
+    exposure_date = models.DateField(help_text="The last contact within the contagious window.")
+    quarantine_until = models.DateField(null=True, help_text="The last day at home.")
+    rule = models.ForeignKey(QuarantineRule, models.PROTECT, null=True, related_name="+")
+    named_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person"], name="one_contact_per_case_and_person"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ContactState.values), name="contact_state_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["region", "state", "-named_at"], name="contacts_by_state")]
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+
+class Interview(models.Model):
+    """The conversation about a case, or with a contact. The call is the telephone's business; this is ours."""
+
+    RETENTION: ClassVar[str] = "case"
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    call = models.OneToOneField(Call, models.PROTECT, related_name="interview")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="interviews")
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="interviews")
+    run = models.OneToOneField(Run, models.PROTECT, null=True, related_name="interview")
+    began_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False, contact__isnull=True)
+                | models.Q(case__isnull=True, contact__isnull=False),
+                name="an_interview_is_about_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"interview {self.pk}"
+
+    @property
+    def person(self) -> Person:
+        """Whom the conversation is with."""
+        about = self.case or self.contact
+        assert about is not None
+        return about.person

@@ -1,0 +1,70 @@
+"""What laboratories post, kept as it came."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.models import Machine, Region
+from journal.sealed import SealedTextField
+from tracing.states import ReportState
+
+
+class LabReport(models.Model):
+    """One result of one sample from one laboratory. Committed before it is acknowledged.
+
+    `content` is the body as posted, sealed; `content_hash` tells a repeat from a contradiction.
+    """
+
+    RETENTION: ClassVar[str] = "case"
+
+    laboratory = models.ForeignKey(Machine, models.PROTECT, related_name="reports")
+    sample = models.CharField(max_length=80)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="reports")
+    case = models.ForeignKey("tracing.Case", models.PROTECT, null=True, related_name="reports")
+    disease = models.ForeignKey("tracing.Disease", models.PROTECT, related_name="+")
+    is_positive = models.BooleanField()
+    specimen_date = models.DateField()
+    state = models.CharField(max_length=20, choices=ReportState)
+    content = SealedTextField()
+    content_hash = models.BinaryField(max_length=32)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-received_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["laboratory", "sample"], name="one_report_per_sample"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ReportState.values), name="report_state_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["received_at"],
+                condition=models.Q(state="region_unknown"),
+                name="reports_without_region",
+            ),
+            models.Index(fields=["region", "-received_at"], name="reports_by_region"),
+        ]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class IdempotencyRecord(models.Model):
+    """An Idempotency-Key that a laboratory has used, with the hash of what it posted under it."""
+
+    RETENTION: ClassVar[str] = "days"
+
+    laboratory = models.ForeignKey(Machine, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    content_hash = models.BinaryField(max_length=32)
+    report = models.ForeignKey(LabReport, models.CASCADE, related_name="+")
+    used_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["laboratory", "key"], name="one_use_per_idempotency_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"
