@@ -31,6 +31,7 @@ class Hub:
     def __init__(self) -> None:
         self.listeners: defaultdict[str, set[Screen]] = defaultdict(set)
         self.pump: asyncio.Task[None] | None = None
+        self.endings: set[asyncio.Task[None]] = set()
 
     def listen(self, screen: Screen, rooms: list[str]) -> None:
         """Start sending the rooms' frames to this screen."""
@@ -72,7 +73,8 @@ class Hub:
             try:
                 screen.frames.put_nowait(frame)
             except asyncio.QueueFull:
-                asyncio.ensure_future(screen.cut_off())
+                self.endings.add(ending := asyncio.create_task(screen.cut_off()))
+                ending.add_done_callback(self.endings.discard)
 
 
 hub = Hub()
