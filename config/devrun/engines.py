@@ -59,8 +59,12 @@ def start_postgres(home: Path, *, settings: Sequence[str] = (), log: Path | None
     command = [programs / "postgres", "-D", cluster, *(word for option in options for word in ("-c", option))]
     log = log or home.parent / "postgres.log"
     with log.open("ab") as output:
-        child = launch(command, folder=Path("/"), output=output, identity=identity, when_orphaned=signal.SIGINT)
-    engine = Engine("postgres", f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/postgres", child, signal.SIGINT)
+        child = launch(
+            command, folder=Path("/"), output=output, identity=identity, when_orphaned=signal.SIGINT
+        )
+    engine = Engine(
+        "postgres", f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/postgres", child, signal.SIGINT
+    )
     _wait_until(engine, lambda: _says_ready(cluster / "postmaster.pid", child.pid), log)
     return engine
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +17,7 @@ _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
 
 
 def launch(
-    command: Sequence[str | Path],
+    command: Sequence[object],
     *,
     folder: Path,
     output: int | IO[bytes],
@@ -58,10 +59,8 @@ def stop(child: subprocess.Popen[bytes], *, sign: signal.Signals, patience: floa
 
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
 
 

@@ -1,0 +1,43 @@
+"""What the terminal shows: our own lines with the time since the start, and the children's warnings."""
+
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+STARTED = time.monotonic()
+COLOURS = (36, 33, 35, 32, 34, 31)
+LOUD = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL|PANIC|Traceback)\b")
+LARGEST_LOG = 5_000_000
+"""Bytes: a log that is larger at the start is begun anew."""
+
+
+def say(sentence: str) -> None:
+    """Print a line with the seconds since the start."""
+    print(f"[{time.monotonic() - STARTED:6.1f} s] {sentence}", flush=True)
+
+
+def open_log(file: Path) -> IO[bytes]:
+    """Open a child's log for appending, or anew when it has grown too large."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    too_large = file.exists() and file.stat().st_size > LARGEST_LOG
+    return file.open("wb" if too_large else "ab", buffering=0)
+
+
+def relay(name: str, stream: IO[bytes], log: IO[bytes]) -> None:
+    """Copy a child's output to its log until it ends, and its warnings to the terminal behind its name."""
+    with stream, log:
+        for line in stream:
+            log.write(line)
+            text = line.decode(errors="replace").rstrip()
+            if LOUD.search(text):
+                print(f"{_label(name)} {text}", flush=True)
+
+
+def _label(name: str) -> str:
+    label = f"{name:>10} |"
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return label
+    return f"\033[{COLOURS[sum(name.encode()) % len(COLOURS)]}m{label}\033[0m"

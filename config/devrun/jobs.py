@@ -1,0 +1,94 @@
+"""The children of the demo: which programs run, and what each of them may know."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .supervisor import Job
+from .wishes import Wishes
+
+A_DAY = 24 * 60
+"""Minutes: the colleagues work a day, then the supervisor sends the next shift."""
+KNOWN_TO_ALL = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "NO_COLOR")
+ROOT_IS_FINE_HERE = "ignore::RuntimeWarning:celery.platforms"
+"""Celery warns root against its worker; in the demo, which trusts its own tasks, that is noise."""
+
+
+def house_settings(
+    wishes: Wishes, secrets: Mapping[str, str], *, database: str, redis: str, carrier_port: int
+) -> dict[str, str]:
+    """What everything that is ours is told. A setting that the caller's own environment has wins."""
+    ours = {
+        **secrets,
+        "PUBLIC_BASE_URL": wishes.url.rstrip("/"),
+        "WEBSOCKET_ORIGINS": f"http://127.0.0.1:{wishes.port},http://localhost:{wishes.port}",
+        "TELEPHONY_API_BASE_URL": f"http://127.0.0.1:{carrier_port}",
+        "ALLOW_SIMULATED_CALLS": "1",
+        "DEMO_NOTE": "1",
+        # glibc gives every thread a heap of its own; two are enough here and save a third of the memory.
+        "MALLOC_ARENA_MAX": "2",
+    }
+    chosen = {name: os.environ.get(name) or value for name, value in ours.items()}
+    fixed = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "PYTHONUNBUFFERED": "1"}
+    return {**chosen, **fixed, "DATABASE_URL": database, "REDIS_URL": redis}
+
+
+def jobs(wishes: Wishes, settings: Mapping[str, str], carrier_port: int) -> Iterator[Job]:
+    """Every child in the order of starting; they stop in the opposite order."""
+    ours = {**os.environ, **settings}
+    yield Job("carrier", _python("carrier", "--port", carrier_port), carrier_settings(ours))
+    yield Job("web", _python(*_web(wishes)), ours, is_pillar=True)
+    yield Job("worker", _python("celery", "-A", "config", "worker", *_WORKER), _quiet(ours), patience=20)
+    yield Job("beat", _python("celery", "-A", "config", "beat", *_beat(wishes.home)), _quiet(ours))
+    if wishes.colleagues or wishes.lab_every:
+        yield Job("colleagues", [sys.executable, "manage.py", "simulate", *_colleagues(wishes)], ours)
+
+
+def carrier_settings(settings: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the telephone company, which knows its customer's account and nothing else of us."""
+    chosen = {
+        name: value for name, value in settings.items() if name in KNOWN_TO_ALL or name.startswith("CARRIER_")
+    }
+    account = {
+        "CARRIER_ACCOUNT_SID": settings["TELEPHONY_ACCOUNT_SID"],
+        "CARRIER_AUTH_TOKEN": settings["TELEPHONY_AUTH_TOKEN"],
+    }
+    return {"PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"} | account | chosen
+
+
+def _python(*module_and_arguments: object) -> list[object]:
+    return [sys.executable, "-m", *module_and_arguments]
+
+
+def _web(wishes: Wishes) -> list[object]:
+    return [
+        *("uvicorn", "config.asgi:application", "--host", "127.0.0.1", "--port", wishes.port),
+        *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
+        *("--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", 5),
+    ]
+
+
+_WORKER = (
+    "--pool",
+    "threads",
+    "--concurrency",
+    4,
+    "--loglevel",
+    "WARNING",
+    "--without-mingle",
+    "--without-gossip",
+)
+
+
+def _beat(home: Path) -> list[object]:
+    return ["--schedule", home / "timetable", "--pidfile", "", "--loglevel", "WARNING"]
+
+
+def _colleagues(wishes: Wishes) -> list[str]:
+    choices = {"--agents": wishes.colleagues, "--minutes": A_DAY, "--lab-every": wishes.lab_every}
+    return [str(word) for choice in choices.items() for word in choice]
+
+
+def _quiet(settings: Mapping[str, str]) -> dict[str, str]:
+    return {**settings, "PYTHONWARNINGS": ROOT_IS_FINE_HERE}
