@@ -1,0 +1,189 @@
+"""Campaigns, calls owed, and agents at their desks. Nothing here announces anything: rows only."""
+
+import uuid
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Region, User
+from calls.models import (
+    AttemptsPolicy,
+    Call,
+    Campaign,
+    Disposition,
+    Lane,
+    PauseReason,
+    PolicyRule,
+    Presence,
+    Spell,
+    WrapUpSet,
+)
+from calls.states import AgentState, CallState, Outcome, Purpose, Step
+from elearning.models import Certificate, Course
+from journal.sealed import blind_index
+from scenarios.models import Script
+from tests.factories.accounts import agent as an_agent
+from tests.factories.accounts import region as a_region
+
+number = count(1)
+
+
+def policy(*, max_attempts: int = 6, **fields: Any) -> AttemptsPolicy:
+    """Two hours after no answer or voicemail, twenty minutes after busy; a dead number is not tried again."""
+    made = AttemptsPolicy.objects.create(name=f"policy {next(number)}", max_attempts=max_attempts, **fields)
+    for outcome, minutes, tries in [
+        (Outcome.NO_ANSWER, 120, 6),
+        (Outcome.VOICEMAIL, 120, 6),
+        (Outcome.BUSY, 20, 6),
+        (Outcome.HUNG_UP, 60, 2),
+        (Outcome.BROKEN_OFF, 10, 3),
+        (Outcome.FAILED_NUMBER, 0, 0),
+    ]:
+        PolicyRule.objects.create(policy=made, outcome=outcome, delay_minutes=minutes, max_tries=tries)
+    return made
+
+
+def wrap_up_set() -> WrapUpSet:
+    """One disposition for each step, coded `completed no_answer voicemail busy call_back field refused`."""
+    made = WrapUpSet.objects.create(name=f"dispositions {next(number)}")
+    for key, (code, outcome, step, needs_conversation) in enumerate(
+        [
+            ("completed", Outcome.REACHED, Step.CLOSE, True),
+            ("no_answer", Outcome.NO_ANSWER, Step.RETRY, False),
+            ("voicemail", Outcome.VOICEMAIL, Step.RETRY, False),
+            ("busy", Outcome.BUSY, Step.RETRY, False),
+            ("call_back", Outcome.BROKEN_OFF, Step.CALL_BACK, True),
+            ("field", Outcome.FAILED_NUMBER, Step.FIELD, False),
+            ("refused", Outcome.REACHED, Step.REFUSED, True),
+        ],
+        start=1,
+    ):
+        Disposition.objects.create(
+            wrap_up_set=made,
+            key=str(key),
+            code=code,
+            labels={"en": code},
+            outcome=outcome,
+            step=step,
+            needs_conversation=needs_conversation,
+        )
+    return made
+
+
+def course(**fields: Any) -> Course:
+    """A course without lessons."""
+    defaults = {"slug": f"course-{next(number)}", "titles": {"en": "A course"}, "minutes": 10}
+    return Course.objects.create(**defaults | fields)
+
+
+def certificate(user: User, course: Course, **fields: Any) -> Certificate:
+    """Proof that `user` passed `course`, good for a year from now."""
+    now = timezone.now()
+    defaults = {"issued_at": now, "expires_at": now + timedelta(days=365)}
+    return Certificate.objects.create(user=user, course=course, **defaults | fields)
+
+
+def script(region: Region, **fields: Any) -> Script:
+    """A script without any version."""
+    return Script.objects.create(
+        **{"region": region, "slug": f"script-{next(number)}", "title": "A script"} | fields
+    )
+
+
+def campaign(region: Region | None = None, *, courses: tuple[Course, ...] = (), **fields: Any) -> Campaign:
+    """A campaign that is on, sends no SMS, and needs the named courses. Each one is for a disease of its own."""
+    region = region or a_region()
+    defaults = {
+        "code": f"campaign-{next(number)}",
+        "purpose": Purpose.INDEX_INTERVIEW,
+        "disease": f"disease-{next(number)}",
+        "names": {"en": "A campaign"},
+        "script": fields.get("script") or script(region),
+        "policy": fields.get("policy") or policy(),
+        "wrap_up_set": fields.get("wrap_up_set") or wrap_up_set(),
+    }
+    made = Campaign.objects.create(region=region, **defaults | fields)
+    made.required_courses.set(courses)
+    return made
+
+
+a_campaign = campaign
+
+
+def lane(campaign: Campaign, language: str | None = None) -> Lane:
+    """The campaign's lane for a language, by default the region's first."""
+    return Lane.objects.get_or_create(campaign=campaign, language=language or campaign.region.languages[0])[0]
+
+
+def phone_number() -> str:
+    """A Belgian mobile number that no other test row has."""
+    return f"+32470{next(number):06d}"
+
+
+def queued_call(
+    campaign: Campaign | None = None,
+    *,
+    language: str | None = None,
+    phone: str | None = None,
+    due_at: datetime | None = None,
+    **fields: Any,
+) -> Call:
+    """A call in the queue since a minute ago."""
+    campaign = campaign or a_campaign()
+    phone = phone_number() if phone is None else phone
+    due_at = due_at or timezone.now() - timedelta(minutes=1)
+    defaults = {
+        "callee": uuid.uuid4(),
+        "phone": phone,
+        "phone_index": blind_index(phone),
+        "state": CallState.QUEUED,
+        "due_at": due_at,
+        "rank": due_at,
+    }
+    return Call.objects.create(
+        region=campaign.region, campaign=campaign, lane=lane(campaign, language), **defaults | fields
+    )
+
+
+def waiting_call(campaign: Campaign | None = None, **fields: Any) -> Call:
+    """A call that is due in an hour."""
+    return queued_call(
+        campaign, **{"state": CallState.WAITING, "due_at": timezone.now() + timedelta(hours=1)} | fields
+    )
+
+
+def pause_reason(code: str = "lunch", **fields: Any) -> PauseReason:
+    """A reason that agents may choose."""
+    defaults = {"labels": {"en": code}, "max_minutes": 30}
+    return PauseReason.objects.get_or_create(code=code, defaults=defaults | fields)[0]
+
+
+def present_agent(
+    region: Region | None = None,
+    *,
+    state: AgentState = AgentState.READY,
+    since: datetime | None = None,
+    agent: User | None = None,
+    **fields: Any,
+) -> User:
+    """An agent signed on and in `state`, seen this second; with the spell that belongs to it."""
+    agent = agent or an_agent(region)
+    since = since or timezone.now()
+    if state == AgentState.PAUSED:
+        fields.setdefault("reason", pause_reason())
+    Presence.objects.create(
+        agent=agent,
+        region=agent.region,
+        **{"state": state, "since": since, "signed_on_at": since, "seen_at": timezone.now()} | fields,
+    )
+    Spell.objects.create(
+        agent=agent, region=agent.region, state=state, began_at=since, reason=fields.get("reason")
+    )
+    return agent
+
+
+def ready_agent(region: Region | None = None, **fields: Any) -> User:
+    """An agent who waits for a call."""
+    return present_agent(region, state=AgentState.READY, **fields)
