@@ -52,16 +52,14 @@ def newer_python() -> str | None:
 
 def insist_on_python(version: tuple[int, ...], found: Callable[[], str | None] = newer_python) -> None:
     """Go on only under Python 3.11 or newer; restart ourselves with a newer one when there is one."""
-    if version[:2] >= OLDEST:
+    if version >= OLDEST:
         return
     newer = found()
     if newer:
-        os.execv(newer, [newer, *sys.argv])
+        os.execv(newer, [newer, *sys.argv])  # noqa: S606
     sys.exit(
         "This needs Python {}.{} or newer, and python3 here is {}.{}. Install a newer one "
-        "(Debian 12, Ubuntu 24.04 and Fedora 39 have it), then type the same again.".format(
-            *OLDEST, *version[:2]
-        )
+        "(Debian 12, Ubuntu 24.04 and Fedora 39 have it), then type the same again.".format(*OLDEST, *version)
     )
 
 
@@ -174,12 +172,12 @@ def become(command: str, arguments: list[str]) -> None:
     settings = {name: value for name, value in os.environ.items() if name not in NOT_FOR_PYTHON}
     os.chdir(HERE)
     sys.stdout.flush()
-    os.execve(PYTHON, [str(PYTHON), "-m", "config.devrun", command, *arguments], settings)
+    os.execve(PYTHON, [str(PYTHON), "-m", "config.devrun", command, *arguments], settings)  # noqa: S606
 
 
 def main() -> None:
     """Set up what the command named first needs, and hand over to it."""
-    insist_on_python(tuple(sys.version_info))
+    insist_on_python(sys.version_info[:2])
     command = sys.argv[1] if len(sys.argv) > 1 else "demo"
     if command not in NEEDS:
         sys.exit(f"python3 run.py knows: {', '.join(NEEDS)}. `make help` says what each does.")

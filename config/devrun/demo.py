@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import FrameType
 
 from .claim import claim
@@ -33,23 +33,20 @@ SMALL = (
 FIRST_PAGE_PATIENCE = 60.0
 
 
-def run_demo(wishes: Wishes) -> None:
-    """Start everything, say where it is, and keep it alive until somebody stops it.
+Opening = Callable[[Supervisor, Wishes], None]
 
-    1. Claim the port and the data.
-    2. Start PostgreSQL and Valkey, unless DATABASE_URL and REDIS_URL name others.
-    3. Bring the database to today's shape.
-    4. Start the children and wait for the first page.
-    5. Hand out address and logins, then watch.
+
+def run_demo(wishes: Wishes, opening: Opening | None = None) -> None:
+    """Open the call centre on this machine and keep it alive until somebody stops it.
+
+    `opening` starts the children; the call centre's own, unless a test brings simpler ones.
     """
     heed_signals()
     insist_free(wishes.port, purpose="the web server", setting="make demo PORT=8001")
     claimed = claim(wishes.home)
     supervisor = Supervisor(CHECKOUT, wishes.logs)
     try:
-        start_everything(supervisor, wishes)
-        wait_for_first_page(supervisor, wishes)
-        print(readable(write_handout(wishes), wishes), flush=True)
+        (opening or open_call_centre)(supervisor, wishes)
         keep_alive(supervisor)
     except KeyboardInterrupt:
         say("Stopping")
@@ -58,22 +55,31 @@ def run_demo(wishes: Wishes) -> None:
         supervisor.stop()
         wishes.settings.unlink(missing_ok=True)
         claimed.close()
-    say(f"Everything has stopped; the data stays in {wishes.home}")
+    say(f"Everything has stopped; what was entered stays in {wishes.home}")
 
 
-def start_everything(supervisor: Supervisor, wishes: Wishes) -> None:
-    """Steps two to four: engines, database, children."""
+def open_call_centre(supervisor: Supervisor, wishes: Wishes) -> None:
+    """From an empty folder to the first page.
+
+    1. Start PostgreSQL and Valkey, unless DATABASE_URL and REDIS_URL name others.
+    2. Make the secrets, or read those of last time.
+    3. Bring the database to today's shape.
+    4. Start everything else, and wait for the first page.
+    5. Hand out the address and the logins.
+    """
     wishes.logs.mkdir(parents=True, exist_ok=True)
     database = os.environ.get("DATABASE_URL") or own_postgres(supervisor, wishes)
     redis = os.environ.get("REDIS_URL") or own_valkey(supervisor, wishes)
     carrier_port = free_port()
-    kept = read_or_make(wishes.home / "secrets.json")
-    settings = house_settings(wishes, kept, database=database, redis=redis, carrier_port=carrier_port)
+    secrets = read_or_make(wishes.home / "secrets.json")
+    settings = house_settings(wishes, secrets, database=database, redis=redis, carrier_port=carrier_port)
     write_privately(wishes.settings, json.dumps(settings, indent=2))
     prepare_database(wishes, settings)
+    say("Starting the web server, the worker, the timetable, the telephone company and the colleagues")
     for job in jobs(wishes, settings, carrier_port):
         supervisor.start(job)
-    say("Web server, worker, timetable, telephone company and colleagues are starting")
+    wait_for_first_page(supervisor, wishes)
+    print(readable(write_handout(wishes), wishes), flush=True)
 
 
 def own_postgres(supervisor: Supervisor, wishes: Wishes) -> str:

@@ -8,7 +8,7 @@ import sys
 import time
 
 import django
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 
 STEPS = (
     ("tables", ["migrate", "--noinput", "--verbosity", "0"]),
@@ -21,6 +21,9 @@ def main(credentials: str) -> None:
     """Take every step, saying what took how long."""
     django.setup()
     for what, command in STEPS:
+        if command[0] not in get_commands():
+            print(f"{what}: manage.py {command[0]} does not exist yet", flush=True)
+            continue
         started = time.monotonic()
         call_command(*command, *(["--credentials", credentials] if command[0] == "load_belgium" else []))
         print(f"{what} ({time.monotonic() - started:.1f} s)", flush=True)
