@@ -1,10 +1,9 @@
 from django.db import transaction
-from django.db.models import F
 
 from accounts.models import User
 from scenarios.models import Answer, Run
 from scenarios.queries import conversation
-from scenarios.refusals import AnswerIsStale
+from scenarios.refusals import AnswerIsStale, RunHasMovedOn
 from scenarios.states import RunState
 from scenarios.xlsform import Outcome
 
@@ -15,40 +14,44 @@ def answer_question(
 ) -> Outcome:
     """One answer, saved as it is given.
 
-    1. The page that asks must have seen the newest answer; the same answer sent twice counts once.
-    2. The script checks it; a refused answer changes nothing and says why.
-    3. It is added to the history; nothing is overwritten.
+    1. The run is locked, so that two windows answer one after the other.
+    2. The same answer again changes nothing: its acknowledgement was lost on the way.
+    3. A question that another window has answered since this page was made is refused with AnswerIsStale.
+    4. The script checks the answer; a refused one changes nothing and says why.
+    5. It is added to the history; nothing is overwritten.
 
-    `revision` is the run's as the page knows it. Refuses with AnswerIsStale when another window was faster.
+    `revision` is the run's as the page knew it when it was made.
     """
-    if was_already_given(run, path, repeat_key, value, revision):
-        run.refresh_from_db()
+    lock_open(run)
+    newest = run.answers.filter(path=path, repeat_key=repeat_key).last()
+    if newest and newest.value == value:
         return Outcome(value=value)
+    if newest and newest.revision > revision:
+        raise AnswerIsStale
     outcome = conversation(run).answer(path, repeat_key, value)
-    if not outcome.is_accepted:
-        return outcome
-    take_turn(run, revision)
-    Answer.objects.create(
-        run=run,
-        region_id=run.region_id,
-        path=path,
-        repeat_key=repeat_key,
-        value=outcome.value,
-        revision=run.revision,
-        answered_by=by,
-    )
+    if outcome.is_accepted:
+        Answer.objects.create(
+            run=run,
+            region_id=run.region_id,
+            path=path,
+            repeat_key=repeat_key,
+            value=outcome.value,
+            revision=count_up(run),
+            answered_by=by,
+        )
     return outcome
 
 
-def take_turn(run: Run, revision: int) -> None:
-    """Count the run's revision up, if it is still open and nobody else has meanwhile."""
-    here = Run.objects.filter(pk=run.pk, state=RunState.OPEN, revision=revision)
-    if not here.update(revision=F("revision") + 1):
-        raise AnswerIsStale
-    run.refresh_from_db()
+def lock_open(run: Run) -> None:
+    """Hold the run's row until the transaction ends; refuses with RunHasMovedOn when it is closed."""
+    locked = Run.objects.select_for_update().filter(pk=run.pk, state=RunState.OPEN).first()
+    if locked is None:
+        raise RunHasMovedOn
+    run.revision = locked.revision
 
 
-def was_already_given(run: Run, path: str, repeat_key: str, value: str, revision: int) -> bool:
-    """Whether the row that this answer would become is there: its acknowledgement was lost on the way."""
-    given = Answer.objects.filter(run=run, revision=revision + 1, path=path, repeat_key=repeat_key).first()
-    return given is not None and given.value == value
+def count_up(run: Run) -> int:
+    """The run's next revision; the row is locked."""
+    run.revision += 1
+    Run.objects.filter(pk=run.pk).update(revision=run.revision)
+    return run.revision

@@ -1,0 +1,147 @@
+"""What must always be true, as SQL that must return nothing.
+
+Run by `manage.py check_invariants`, by the tests after every story and fault, and by the operator every hour.
+Each statement returns ids only. `%(holidays)s` is a list of (region id, date) pairs of public holidays.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import holidays
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import Region
+
+LOOK_BACK = timedelta(days=60)
+
+WITHIN_HOURS = """
+    EXISTS (
+        SELECT 1 FROM accounts_callinghours h
+        WHERE h.region_id = r.id
+          AND h.day = CASE
+                WHEN EXISTS (
+                    SELECT 1 FROM public_holidays p
+                    WHERE p.region_id = r.id AND p.day = ({at} AT TIME ZONE r.time_zone)::date
+                ) AND EXISTS (SELECT 1 FROM accounts_callinghours x WHERE x.region_id = r.id AND x.day = 7)
+                THEN 7
+                ELSE extract(isodow FROM {at} AT TIME ZONE r.time_zone)::int - 1 END
+          AND ({at} AT TIME ZONE r.time_zone)::date >= h.valid_from
+          AND (h.valid_until IS NULL OR ({at} AT TIME ZONE r.time_zone)::date <= h.valid_until)
+          AND ({at} AT TIME ZONE r.time_zone)::time >= h.opens
+          AND (({at} AT TIME ZONE r.time_zone)::time < h.closes OR h.closes = '23:59:59')
+    )
+"""
+PUBLIC_HOLIDAYS = """
+    WITH public_holidays(region_id, day) AS (
+        SELECT * FROM unnest(%(holiday_regions)s::bigint[], %(holiday_days)s::date[])
+    )
+"""
+
+INVARIANTS: dict[str, str] = {
+    "one open case per person and disease": """
+        SELECT person_id, disease_id FROM tracing_case WHERE state IN ('new', 'open', 'with_field_team')
+        GROUP BY person_id, disease_id HAVING count(*) > 1""",
+    "one open call per subject and campaign": """
+        SELECT callee, campaign_id FROM calls_call
+        WHERE state IN ('waiting', 'queued', 'offered', 'dialling', 'talking', 'wrap_up')
+        GROUP BY callee, campaign_id HAVING count(*) > 1""",
+    "no agent holds two calls": """
+        SELECT held_by_id FROM calls_call WHERE held_by_id IS NOT NULL GROUP BY held_by_id HAVING count(*) > 1""",
+    "a call under way is on the screen of the agent who holds it": """
+        SELECT c.id FROM calls_call c LEFT JOIN calls_presence p ON p.agent_id = c.held_by_id
+        WHERE c.state IN ('offered', 'dialling', 'talking', 'wrap_up')
+          AND (p.call_id IS DISTINCT FROM c.id
+               OR p.state <> CASE c.state WHEN 'offered' THEN 'reserved' ELSE c.state END)""",
+    "an agent at work has the call that goes with it": """
+        SELECT p.agent_id FROM calls_presence p LEFT JOIN calls_call c ON c.id = p.call_id
+        WHERE p.state IN ('reserved', 'dialling', 'talking', 'wrap_up')
+          AND c.held_by_id IS DISTINCT FROM p.agent_id""",
+    "every open case is owed a call or is on a list": """
+        SELECT k.id FROM tracing_case k
+        WHERE k.state IN ('new', 'open') AND NOT EXISTS (
+            SELECT 1 FROM tracing_interview i JOIN calls_call c ON c.id = i.call_id
+            WHERE i.case_id = k.id AND c.state IN ('waiting', 'queued', 'offered', 'dialling', 'talking', 'wrap_up'))""",
+    "every contact to be informed is owed a call": """
+        SELECT k.id FROM tracing_contact k
+        WHERE k.state = 'uninformed' AND NOT EXISTS (
+            SELECT 1 FROM tracing_interview i JOIN calls_call c ON c.id = i.call_id
+            WHERE i.contact_id = k.id AND c.state IN ('waiting', 'queued', 'offered', 'dialling', 'talking', 'wrap_up'))""",
+    "every positive report opened or joined a case, or is on a list": """
+        SELECT id FROM tracing_labreport
+        WHERE is_positive AND state NOT IN ('region_unknown', 'test') AND case_id IS NULL""",
+    "every attempt ends: an open one belongs to a call under way": """
+        SELECT a.id FROM calls_attempt a JOIN calls_call c ON c.id = a.call_id
+        WHERE a.ended_at IS NULL AND c.state NOT IN ('dialling', 'talking', 'wrap_up')""",
+    "every line of an ended attempt has ended": """
+        SELECT l.id FROM calls_leg l JOIN calls_attempt a ON a.id = l.attempt_id
+        WHERE a.ended_at < now() - interval '10 minutes'
+          AND l.state NOT IN ('completed', 'busy', 'no_answer', 'failed', 'cancelled')""",
+    "every line under way is watched by a sweeper": """
+        SELECT l.id FROM calls_leg l JOIN calls_attempt a ON a.id = l.attempt_id
+        WHERE l.check_at IS NULL AND l.state IN ('submitting', 'unknown', 'dialling', 'ringing', 'answered')""",
+    "nobody was rung twice at the same time": """
+        SELECT a.id, b.id FROM calls_attempt a
+        JOIN calls_attempt b ON b.phone_index = a.phone_index AND b.id > a.id
+        WHERE tstzrange(a.began_at, coalesce(a.hung_up_at, a.ended_at, now()))
+           && tstzrange(b.began_at, coalesce(b.hung_up_at, b.ended_at, now()))""",
+    "no attempt outside calling hours": PUBLIC_HOLIDAYS
+    + """
+        SELECT a.id FROM calls_attempt a JOIN accounts_region r ON r.id = a.region_id
+        WHERE a.began_at > %(since)s AND NOT """
+    + WITHIN_HOURS.format(at="a.began_at"),
+    "no SMS outside calling hours": PUBLIC_HOLIDAYS
+    + """
+        SELECT m.id FROM calls_message m JOIN accounts_region r ON r.id = m.region_id
+        WHERE m.sent_at > %(since)s AND NOT """
+    + WITHIN_HOURS.format(at="m.sent_at"),
+    "a row about a person has the person's region": """
+        SELECT i.id FROM tracing_interview i JOIN calls_call c ON c.id = i.call_id
+        LEFT JOIN tracing_case k ON k.id = i.case_id LEFT JOIN tracing_contact t ON t.id = i.contact_id
+        JOIN tracing_person p ON p.id = coalesce(k.person_id, t.person_id)
+        WHERE i.region_id <> c.region_id OR p.region_id <> c.region_id
+           OR coalesce(k.region_id, t.region_id) <> c.region_id OR p.key <> c.callee""",
+    "an agent's spells do not overlap": """
+        SELECT a.id, b.id FROM calls_spell a JOIN calls_spell b ON b.agent_id = a.agent_id AND b.id > a.id
+        WHERE tstzrange(a.began_at, coalesce(a.ended_at, 'infinity'))
+           && tstzrange(b.began_at, coalesce(b.ended_at, 'infinity'))""",
+}
+
+
+@dataclass(frozen=True)
+class Violation:
+    """An invariant that does not hold, with the ids of the first rows that break it."""
+
+    invariant: str
+    rows: list[tuple[Any, ...]]
+
+
+def violations(at_most: int = 20) -> list[Violation]:
+    """Every invariant that does not hold now; [] when all is well."""
+    found = []
+    with connection.cursor() as cursor:
+        for name, sql in INVARIANTS.items():
+            cursor.execute(sql, parameters())
+            if rows := cursor.fetchmany(at_most):
+                found.append(Violation(name, rows))
+    return found
+
+
+def parameters() -> dict[str, Any]:
+    """How far back hours are checked, and the public holidays in that time."""
+    since = timezone.now() - LOOK_BACK
+    days = [(region.pk, day) for region in Region.objects.all() for day in holidays_of(region, since.date())]
+    return {
+        "since": since,
+        "holiday_regions": [region for region, _day in days],
+        "holiday_days": [day for _region, day in days],
+    }
+
+
+def holidays_of(region: Region, since: date) -> list[date]:
+    """The public holidays of a region's calendar from `since` to the end of this year."""
+    country, _dash, subdivision = region.holiday_calendar.partition("-")
+    years = range(since.year, timezone.now().year + 1)
+    calendar = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
+    return [day for day in calendar if day >= since]

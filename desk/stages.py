@@ -1,0 +1,55 @@
+"""What an agent's screen shows now: one stage at a time, chosen by what the agent is doing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from calls.models import Attempt, Call, Presence
+from calls.queries import agent_day, current_call, missing_courses, pause_reasons, presence_of
+from calls.states import AgentState
+from tracing.models import Interview
+from tracing.queries import interview_of
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage and what its template needs. `key` changes exactly when the screen must be redrawn."""
+
+    name: str
+    key: str
+    presence: Presence
+    call: Call | None = None
+    interview: Interview | None = None
+    attempt: Attempt | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        """The fragment that draws it."""
+        return f"desk/_{self.name}.html"
+
+
+def stage_of(agent: User, now: datetime) -> Stage:
+    """What this agent should see at `now` (aware)."""
+    presence = presence_of(agent)
+    call = current_call(agent)
+    if call is None:
+        return waiting(agent, presence, now)
+    interview = interview_of(call)
+    if presence.state == AgentState.RESERVED:
+        return Stage("offer", f"offer-{call.pk}-{call.token}", presence, call, interview)
+    attempt = call.attempts.first()
+    assert attempt is not None
+    name = "wrap_up" if presence.state == AgentState.WRAP_UP else "conversation"
+    return Stage(name, f"{name}-{attempt.pk}", presence, call, interview, attempt)
+
+
+def waiting(agent: User, presence: Presence, now: datetime) -> Stage:
+    """No call: offline, paused, or ready for the next one."""
+    more = {
+        "missing_courses": missing_courses(agent, now),
+        "day": agent_day(agent, now),
+        "pause_reasons": pause_reasons(),
+    }
+    return Stage("waiting", f"waiting-{presence.state}-{presence.since:%s}", presence, more=more)

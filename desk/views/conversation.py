@@ -1,0 +1,39 @@
+"""Accepting an offer, and what is noted during the conversation."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from accounts.gates import gate
+from accounts.roles import may_take_calls
+from calls.commands.accept_call import accept_call
+from calls.commands.decline_call import decline_call
+from calls.commands.keep_notes import keep_notes
+from calls.queries import held_call
+from desk.views.stage import show_stage
+
+
+@require_POST
+@gate(may_take_calls)
+def accept(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Take the call that was offered; the lines are placed at once."""
+    call = held_call(request.user, call_id)
+    accept_call(call, agent=request.user, token=UUID(request.POST["token"]))
+    return show_stage(request)
+
+
+@require_POST
+@gate(may_take_calls)
+def decline(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Give the offer back to the queue."""
+    decline_call(held_call(request.user, call_id), agent=request.user)
+    return show_stage(request)
+
+
+@require_POST
+@gate(may_take_calls)
+def notes(request: HttpRequest, call_id: int) -> HttpResponse:
+    """What the agent types beside the script, saved while typing."""
+    keep_notes(held_call(request.user, call_id), agent=request.user, notes=request.POST.get("notes", ""))
+    return HttpResponse(status=204)

@@ -1,0 +1,47 @@
+"""The telephone beside the script."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.gates import gate
+from accounts.roles import may_take_calls
+from calls.commands.hang_up import hang_up
+from calls.commands.hold_line import hold_line
+from calls.commands.mute_line import mute_line
+from calls.queries import held_call, lines_of
+
+
+@require_GET
+@gate(may_take_calls)
+def panel(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Both lines as they stand."""
+    call = held_call(request.user, call_id)
+    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
+
+
+@require_POST
+@gate(may_take_calls)
+def end(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Hang up both lines."""
+    call = held_call(request.user, call_id)
+    hang_up(call, agent=request.user)
+    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
+
+
+@require_POST
+@gate(may_take_calls)
+def mute(request: HttpRequest, call_id: int) -> HttpResponse:
+    """The citizen does not hear the agent, or hears them again."""
+    call = held_call(request.user, call_id)
+    mute_line(call, agent=request.user, on=request.POST.get("on") == "1")
+    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
+
+
+@require_POST
+@gate(may_take_calls)
+def hold(request: HttpRequest, call_id: int) -> HttpResponse:
+    """The citizen waits, or is back."""
+    call = held_call(request.user, call_id)
+    hold_line(call, agent=request.user, on=request.POST.get("on") == "1")
+    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})

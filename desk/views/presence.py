@@ -1,0 +1,69 @@
+"""The agent's own state: ready, paused, off, heartbeat, raised hand."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from accounts.gates import gate
+from accounts.roles import may_take_calls
+from calls.commands.go_ready import go_ready
+from calls.commands.keep_alive import keep_alive
+from calls.commands.lower_hand import lower_hand
+from calls.commands.pause import pause
+from calls.commands.raise_hand import raise_hand
+from calls.commands.sign_off import sign_off
+from calls.queries import pause_reason
+from desk.views.stage import show_stage, status
+
+
+@require_POST
+@gate(may_take_calls)
+def ready(request: HttpRequest) -> HttpResponse:
+    """Free for the next call."""
+    go_ready(request.user)
+    return show_stage(request)
+
+
+@require_POST
+@gate(may_take_calls)
+def take_pause(request: HttpRequest) -> HttpResponse:
+    """No calls for a while, for a reason."""
+    pause(request.user, reason=pause_reason(request.POST.get("reason", "")))
+    return show_stage(request)
+
+
+@require_POST
+@gate(may_take_calls)
+def leave(request: HttpRequest) -> HttpResponse:
+    """The end of the shift."""
+    sign_off(request.user)
+    return show_stage(request)
+
+
+@require_POST
+@gate(may_take_calls)
+def alive(request: HttpRequest) -> HttpResponse:
+    """The screen is still there."""
+    keep_alive(request.user)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@gate(may_take_calls)
+def hand_up(request: HttpRequest) -> HttpResponse:
+    """Ask a supervisor for help."""
+    raise_hand(request.user)
+    return status_only(request)
+
+
+@require_POST
+@gate(may_take_calls)
+def hand_down(request: HttpRequest) -> HttpResponse:
+    """The question is answered."""
+    lower_hand(request.user)
+    return status_only(request)
+
+
+def status_only(request: HttpRequest) -> HttpResponse:
+    """The status bar, as an answer to a click."""
+    request.method = "GET"
+    return status(request)
