@@ -3,12 +3,30 @@
 from collections.abc import Mapping
 
 from scenarios.xlsform.actions import ACTIONS, ActionSpec
+from scenarios.xlsform.form import Form
+from scenarios.xlsform.limits import MAX_FILE
+from scenarios.xlsform.package import problems_of_package
+from scenarios.xlsform.problems import Problem
 from scenarios.xlsform.report import Report
+from scenarios.xlsform.sandbox import FellOver, TookTooLong, inspect_apart
 
 
 def check(workbook: bytes, *, actions: Mapping[str, ActionSpec] = ACTIONS, seconds: float = 20) -> Report:
-    """Everything wrong with an .xlsx, found in a separate process limited in memory and in time (`seconds`, wall clock).
+    """Everything wrong with an .xlsx, found in a separate process limited in memory and time (`seconds`, wall clock).
 
     Never raises on content: a file that is hostile, broken or merely mistaken comes back as problems.
     """
-    raise NotImplementedError
+    if len(workbook) > MAX_FILE:
+        return Report(tuple(problems_of_package(workbook)))
+    try:
+        verdict = inspect_apart(workbook, actions, seconds)
+    except TookTooLong:
+        return Report((Problem("took_too_long"),))
+    except FellOver:
+        return Report((Problem("too_much_memory"),))
+    return Report(
+        problems=tuple(Problem.from_dict(problem) for problem in verdict["problems"]),
+        form=Form.from_dict(verdict["form"]) if verdict["form"] else None,
+        title=verdict["title"],
+        languages=tuple(verdict["languages"]),
+    )

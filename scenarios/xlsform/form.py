@@ -1,26 +1,120 @@
 """A compiled script: immutable, storable as JSON, shared by all runs of its version."""
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
+from scenarios.xlsform.expressions.places import Places, ancestors, name_of
+from scenarios.xlsform.ordering import Trigger, in_order
+from scenarios.xlsform.parts import Action, Choice, Identity, Part, Stored
+from scenarios.xlsform.piping import references
+
+@dataclass(frozen=True)
+class Guard:
+    """A condition on the way down to a part: whose it is and how many repeats lie around it."""
+
+    path: str
+    depth: int
 
 
 class Form:
-    """One checked version of a script. Read `title`, `languages` (["fr", "nl", …]), `default_language`, `version`."""
+    """One checked version of a script: its `title`, `languages`, `parts` by path, `lists` of choices."""
 
-    title: str
-    version: str
-    languages: tuple[str, ...]
-    default_language: str
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self.title: str = stored["title"]
+        self.version: str = stored["version"]
+        self.languages: tuple[str, ...] = tuple(stored["languages"])
+        self.default_language: str = stored["default_language"]
+        self.places = Places((node["path"], node["type"]) for node in stored["nodes"])
+        self.lists: Mapping[str, tuple[Choice, ...]] = _lists(stored)
+        self.parts: Mapping[str, Part] = {node["path"]: self._part(node) for node in stored["nodes"]}
+        self.top = tuple(path for path in self.parts if "/" not in path)
+        self.identity = _identity(stored)
+        self.order: tuple[Trigger, ...] = in_order(self)
+        self.guards = {path: self._guards(path) for path in self.parts}
+        self.piped = {path: self._piped(part) for path, part in self.parts.items()}
 
     @classmethod
-    def from_dict(cls, stored: dict[str, Any]) -> "Form":
-        """The form from a version's row. Costs tens of milliseconds: keep the result per version."""
-        raise NotImplementedError
+    def from_dict(cls, stored: Stored) -> "Form":
+        """The form from a version's row. Costs tens of milliseconds: keep the result per version.
 
-    def to_dict(self) -> dict[str, Any]:
+        Raises Fault for a form that `check` would not have let through.
+        """
+        return cls(stored)
+
+    def to_dict(self) -> Stored:
         """JSON for the version's row."""
-        raise NotImplementedError
+        return self._stored
 
     @property
     def presets(self) -> tuple[str, ...]:
-        """Names the script expects to be told (its `hidden` questions), e.g. person_first_name, specimen_date."""
-        raise NotImplementedError
+        """Names the script expects to be told (its `hidden` questions): person_first_name, for instance."""
+        return tuple(part.name for part in self.parts.values() if part.type == "hidden" and not part.calculation)
+
+    def path_of(self, path_or_name: str) -> str:
+        """A path as it is, or the path of a name that occurs once; "" for what the form does not know."""
+        if path_or_name in self.parts:
+            return path_or_name
+        paths = self.places.named.get(path_or_name, [])
+        return paths[0] if len(paths) == 1 else ""
+
+    def choices_of(self, part: Part) -> tuple[Choice, ...]:
+        return self.lists.get(part.list_name, ())
+
+    def _part(self, node: Stored) -> Part:
+        path = node["path"]
+        columns = self._stored["choice_columns"]
+        cell = lambda kind: self._compile(node.get(kind, ""), path)  # noqa: E731
+        return Part(
+            path=path,
+            name=name_of(path),
+            type=node["type"],
+            label=node.get("label", {}),
+            hint=node.get("hint", {}),
+            appearance=node.get("appearance", ""),
+            relevant=cell("relevant"),
+            constraint=cell("constraint"),
+            constraint_message=node.get("constraint_message", {}),
+            required=cell("required"),
+            required_message=node.get("required_message", {}),
+            calculation=cell("calculation"),
+            default=node.get("default", ""),
+            dynamic_default=cell("dynamic_default"),
+            is_read_only=node.get("read_only", False),
+            list_name=node.get("list", ""),
+            choice_filter=self._compile(node.get("choice_filter", ""), path, columns),
+            action=self._action(node.get("action"), path),
+            is_gated=node.get("gated", False),
+            children=tuple(node.get("children", ())),
+        )
+
+    def _compile(self, source: str, path: str, columns: Collection[str] = ()) -> Compiled | None:
+        return compile_expression(source, self.places, path, columns) if source else None
+
+    def _action(self, stored: Stored | None, path: str) -> Action | None:
+        if not stored:
+            return None
+        arguments = {name: compile_expression(cell, self.places, path) for name, cell in stored["with"].items()}
+        return Action(stored["name"], self._compile(stored.get("when", ""), path), arguments)
+
+    def _guards(self, path: str) -> tuple[Guard, ...]:
+        line = [*ancestors(path), path]
+        return tuple(Guard(p, len(self.places.repeats_of(p))) for p in line if self.parts[p].relevant)
+
+    def _piped(self, part: Part) -> frozenset[str]:
+        """The questions whose values are said in its texts."""
+        texts = [*part.label.values(), *part.hint.values()]
+        return frozenset(self.places.find(name) for text in texts for name in references(text))
+
+
+def _lists(stored: Stored) -> dict[str, tuple[Choice, ...]]:
+    return {
+        name: tuple(Choice(row["name"], row["label"], row["columns"]) for row in rows)
+        for name, rows in stored["lists"].items()
+    }
+
+
+def _identity(stored: Stored) -> Identity | None:
+    identity = stored.get("identity")
+    return Identity(identity["path"], tuple(identity["confirmed_by"])) if identity else None

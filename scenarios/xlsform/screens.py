@@ -1,43 +1,99 @@
 """What an agent sees of a run: steps (pages) holding entries (texts to say, questions, groups, repeats)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from scenarios.xlsform.markup import escape_markdown, render_markdown
+from scenarios.xlsform.parts import Part
 from scenarios.xlsform.values import ChoiceView
+
+if TYPE_CHECKING:
+    from scenarios.xlsform.run import Run
 
 
 class Entry:
-    """One thing on a page. `kind` is "note" (a text to say), "question", "group" or "repeat".
+    """One thing on a page, worked out only as far as it is asked for.
 
-    Texts are made only when asked for: `label`, `hint` are Markdown source, `html`, `hint_html` safe HTML.
-    A repeat's `turns` are its instances, each a Turn with its own entries; a group has `entries`.
+    `kind` is "note" (a text to say), "question", "group" (has `entries`) or "repeat" (has `turns`). `type` is the
+    question's: text, integer, decimal, date, time, datetime, select_one, select_multiple or acknowledge.
+    `label` and `hint` are Markdown source, `html` and `hint_html` safe HTML, `plain` the label without signs.
     """
 
-    kind: str
-    type: str  # text integer decimal date time datetime select_one select_multiple acknowledge note calculate group repeat
-    name: str
-    path: str
-    repeat_key: str
-    appearance: str
-    label: str
-    html: str
-    hint: str
-    hint_html: str
-    value: str
-    choices: Sequence[ChoiceView]
-    is_required: bool
-    is_read_only: bool
-    is_identity: bool
-    entries: "Sequence[Entry]"
-    turns: "Sequence[Turn]"
+    def __init__(self, run: "Run", part: Part, repeat_key: str) -> None:
+        self._run = run
+        self._part = part
+        self.repeat_key = repeat_key
+        self.path = part.path
+        self.name = part.name
+        self.type = part.type
+        self.appearance = part.appearance
+        self.kind = part.type if part.type in ("note", "group", "repeat") else "question"
+
+    @cached_property
+    def label(self) -> str:
+        return self._say(self._part.label)
+
+    @cached_property
+    def html(self) -> str:
+        return self._html(self._part.label)
+
+    @cached_property
+    def hint(self) -> str:
+        return self._say(self._part.hint)
+
+    @cached_property
+    def hint_html(self) -> str:
+        return self._html(self._part.hint)
+
+    @cached_property
+    def value(self) -> str:
+        return self._run.value(self.path, self.repeat_key)
+
+    @cached_property
+    def choices(self) -> list[ChoiceView]:
+        return self._run.choices(self.path, self.repeat_key)
+
+    @cached_property
+    def is_required(self) -> bool:
+        return self._run.is_required(self._part, self.repeat_key)
+
+    @cached_property
+    def is_read_only(self) -> bool:
+        return self._part.is_fixed
+
+    @cached_property
+    def is_identity(self) -> bool:
+        identity = self._run.form.identity
+        return identity is not None and identity.path == self.path
+
+    @cached_property
+    def entries(self) -> "list[Entry]":
+        return _entries(self._run, self._part.children, self.repeat_key)
+
+    @cached_property
+    def turns(self) -> "list[Turn]":
+        keys = self._run.turns(self.path, self.repeat_key) if self.kind == "repeat" else []
+        return [
+            Turn(key, number, tuple(_entries(self._run, self._part.children, key)))
+            for number, key in enumerate(keys, 1)
+        ]
+
+    def _say(self, texts: "object") -> str:
+        return self._run.say(self._run.in_language(texts), self._part, self.repeat_key)  # type: ignore[arg-type]
+
+    def _html(self, texts: "object") -> str:
+        text = self._run.in_language(texts)  # type: ignore[arg-type]
+        return render_markdown(self._run.say(text, self._part, self.repeat_key, escape=escape_markdown))
 
 
+@dataclass(frozen=True)
 class Turn:
     """One instance of a repeat: its key, its number from 1, the entries in it."""
 
     key: str
     number: int
-    entries: Sequence[Entry]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -54,3 +110,31 @@ class Step:
     before_identity: bool
     is_done: bool
     entries: tuple[Entry, ...]
+
+
+def steps_of(run: "Run") -> list[Step]:
+    """The pages of a run that have something to show."""
+    undone = {error.path.split("/", 1)[0] for error in run.missing()}
+    return [_step(run, entry, undone) for entry in _entries(run, run.form.top, "")]
+
+
+def _step(run: "Run", entry: Entry, undone: set[str]) -> Step:
+    inside = entry.entries if entry.kind == "group" else [entry]
+    return Step(
+        key=entry.path,
+        path=entry.path,
+        title=entry.label,
+        before_identity=not run.form.parts[inside[0].path].is_gated,
+        is_done=entry.path not in undone,
+        entries=tuple(inside),
+    )
+
+
+def _entries(run: "Run", paths: tuple[str, ...], key: str) -> list[Entry]:
+    """What is shown of some parts: nothing silent, nothing irrelevant, no empty group."""
+    shown = [Entry(run, run.form.parts[path], key) for path in paths if _is_shown(run, path, key)]
+    return [entry for entry in shown if entry.kind != "group" or entry.entries]
+
+
+def _is_shown(run: "Run", path: str, key: str) -> bool:
+    return not run.form.parts[path].is_silent and run.is_relevant(path, key)

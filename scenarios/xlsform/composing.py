@@ -1,0 +1,99 @@
+"""A checked script as JSON: the form that a version stores and that runs are made of."""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from scenarios.xlsform.arguments import read_arguments
+from scenarios.xlsform.columns import TRANSLATED
+from scenarios.xlsform.identity import gated_paths, identity_item, marking_of
+from scenarios.xlsform.outline import Item
+from scenarios.xlsform.parts import Stored
+from scenarios.xlsform.script import Script
+from scenarios.xlsform.sheets import Row
+
+ENGINE = 1
+_YES = frozenset({"yes", "true", "true()", "1"})
+_NO = frozenset({"no", "false", "false()", "0"})
+_DYNAMIC = re.compile(r"\$\{|^[\w-]+\(")
+
+
+def compose(script: Script) -> Stored:
+    """The stored form; only for scripts without errors."""
+    gated, children = gated_paths(script), _children(script)
+    stored: Stored = {
+        "engine": ENGINE,
+        "title": script.setting("form_title"),
+        "languages": list(script.languages),
+        "default_language": script.default_language,
+        "identity": _identity(script),
+        "choice_columns": list(script.choice_columns),
+        "nodes": [_node(script, item, gated, children) for item in script.items],
+        "lists": {name: [_choice(script, row) for row in rows.values()] for name, rows in script.lists.items()},
+    }
+    stored["version"] = script.setting("version") or _fingerprint(stored)
+    return stored
+
+
+def _fingerprint(stored: Stored) -> str:
+    return hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _identity(script: Script) -> Stored | None:
+    item = identity_item(script)
+    return {"path": item.path, "confirmed_by": list(marking_of(item).confirmed_by)} if item else None
+
+
+def _node(script: Script, item: Item, gated: frozenset[str], children: dict[str, list[str]]) -> Stored:
+    row = item.row
+    node: dict[str, Any] = {
+        "path": item.path,
+        "type": item.kind,
+        **{name: script.texts(row, name) for name in ("label", "hint", "constraint_message", "required_message")},
+        **{name: row.text(name) for name in ("relevant", "constraint", "calculation", "choice_filter", "appearance")},
+        "required": condition(row.text("required")),
+        "read_only": row.text("read_only").lower() in _YES,
+        "list": item.type.list_name,
+        "gated": item.path in gated,
+        "action": _action(row),
+        "children": children.get(item.path, []),
+        **_default(row),
+    }
+    return {name: value for name, value in node.items() if value}
+
+
+def _children(script: Script) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for item in script.items:
+        found.setdefault(item.path.rpartition("/")[0], []).append(item.path)
+    return found
+
+
+def condition(cell: str) -> str:
+    """`yes` in the required column means always; `no` never."""
+    said = cell.lower()
+    return "true()" if said in _YES else "" if said in _NO else cell
+
+
+def is_dynamic(default: str) -> bool:
+    """Is this default worked out (`today()`) rather than written down?"""
+    return _DYNAMIC.search(default) is not None
+
+
+def _default(row: Row) -> Stored:
+    default = row.text("default")
+    return {"dynamic_default" if is_dynamic(default) else "default": default}
+
+
+def _action(row: Row) -> Stored | None:
+    name = row.text("action")
+    if not name:
+        return None
+    arguments = {argument.name: argument.value for argument in read_arguments(row.text("action_with")) if argument.name}
+    return {"name": name, "when": condition(row.text("action_when")), "with": arguments}
+
+
+def _choice(script: Script, row: Row) -> Stored:
+    columns = {c.name: cell.text for c, cell in row.cells.items() if c.name not in TRANSLATED and not c.language}
+    return {"name": row.text("name"), "label": script.texts(row, "label"), "columns": columns}

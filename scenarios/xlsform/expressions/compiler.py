@@ -1,0 +1,267 @@
+"""Turns a tree into a Python function of the scope, knowing where in the form the expression stands."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from scenarios.xlsform.expressions import conversion as to
+from scenarios.xlsform.expressions import dates, functions
+from scenarios.xlsform.expressions.conversion import Value
+from scenarios.xlsform.expressions.faults import Fault
+from scenarios.xlsform.expressions.operators import OPERATORS
+from scenarios.xlsform.expressions.parser import parse
+from scenarios.xlsform.expressions.places import Places, parent_of
+from scenarios.xlsform.expressions.scope import Scope, Spots
+from scenarios.xlsform.expressions.tree import (
+    Binary,
+    Call,
+    Child,
+    Filter,
+    Minus,
+    Node,
+    Number,
+    Ref,
+    Root,
+    Text,
+    Up,
+)
+
+Evaluate = Callable[[Scope], Value]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """An expression ready to run; `reads` are the paths whose values it depends on."""
+
+    source: str
+    tree: Node
+    evaluate: Evaluate
+    reads: frozenset[str]
+
+
+def compile_expression(source: str, places: Places, here: str, columns: Collection[str] = ()) -> Compiled:
+    """Compile a cell. `here` is the path of its question; `columns` those of the choices sheet, for a choice_filter.
+
+    Raises Fault for whatever is wrong with it.
+    """
+    tree = parse(source)
+    compiler = _Compiler(places, here, frozenset(columns))
+    return Compiled(source, tree, compiler.of(tree), frozenset(compiler.reads))
+
+
+@dataclass
+class _Compiler:
+    places: Places
+    here: str
+    columns: frozenset[str]
+    reads: set[str] = field(default_factory=set)
+
+    def of(self, node: Node) -> Evaluate:
+        match node:
+            case Number(value=value):
+                return lambda scope: value
+            case Text(value=literal):
+                return lambda scope: literal
+            case Minus(of=inner):
+                negated = self.of(inner)
+                return lambda scope: -to.number(negated(scope))
+            case Binary():
+                return OPERATORS[node.op](self.of(node.left), self.of(node.right))
+            case Call():
+                return self.call(node)
+            case Child(base=None, name=column) if column in self.columns:
+                return lambda scope: scope.row.get(column, "")
+        return self.place(node)
+
+    # Places: which question is meant is known here; which instance of it, only in the conversation.
+
+    def path_of(self, node: Node) -> str:
+        match node:
+            case Ref():
+                return self.places.find(node.name, node.at)
+            case Up():
+                return self.above(node)
+            case Root():
+                return ""
+            case Child(base=base):
+                return self.places.child(self.here if base is None else self.path_of(base), node.name, node.at)
+            case Filter(base=base):
+                return self.path_of(base)
+        raise Fault("not_a_place", node.at)
+
+    def above(self, node: Up) -> str:
+        path = self.here
+        for _ in range(node.levels):
+            if not path:
+                raise Fault("above_the_form", node.at)
+            path = parent_of(path)
+        return path
+
+    def place(self, node: Node) -> Evaluate:
+        if isinstance(node, Filter) or (isinstance(node, Child) and isinstance(node.base, Filter)):
+            return self.filtered(node)
+        path = self.path_of(node)
+        self.reads.add(path)
+        around = self.places.repeats_of(path)
+        here = self.places.repeats_of(self.here)
+        shared = _shared(parent_repeats(self.places, path) if isinstance(node, Ref) else around, here)
+        if len(shared) == len(around):
+            return _single(path, len(shared))
+        return _several(path, around[-1], len(shared))
+
+    def filtered(self, node: Node) -> Evaluate:
+        if isinstance(node, Child) and isinstance(node.base, Filter):
+            spots, path = self.filtered(node.base), self.path_of(node)
+            self.reads.add(path)
+            return lambda scope: _below(spots(scope), path)
+        assert isinstance(node, Filter)
+        base, path = self.place(node.base), self.path_of(node.base)
+        inner = _Compiler(self.places, path, self.columns, self.reads)
+        test = inner.of(node.test)
+        return lambda scope: _passing(base(scope), test, scope)
+
+    # Functions
+
+    def call(self, node: Call) -> Evaluate:
+        if node.name not in functions.NAMES:
+            near = get_close_matches(node.name, functions.NAMES, 1)
+            raise Fault("unknown_function", node.at, name=node.name, suggestion=near[0] if near else "")
+        least, most = functions.arity(node.name)
+        if not least <= len(node.args) <= most:
+            raise Fault("wrong_arity", node.at, name=node.name, least=least, most=most, given=len(node.args))
+        if node.name in functions.SPECIAL:
+            special: Evaluate = getattr(self, _METHODS[node.name])(node)
+            return special
+        self.check_pattern(node)
+        args = [self.of(arg) for arg in node.args]
+        compute = functions.PLAIN[node.name].compute
+        return lambda scope: compute(*[arg(scope) for arg in args])
+
+    def check_pattern(self, node: Call) -> None:
+        if node.name != "regex":
+            return
+        if not isinstance(node.args[1], Text):
+            raise Fault("pattern_not_literal", node.args[1].at)
+        try:
+            functions.pattern(node.args[1].value)
+        except Fault as fault:
+            raise Fault(fault.code, node.args[1].at, **fault.params) from None
+
+    def choose(self, node: Call) -> Evaluate:
+        test, yes, no = (self.of(arg) for arg in node.args)
+        return lambda scope: yes(scope) if to.truth(test(scope)) else no(scope)
+
+    def once(self, node: Call) -> Evaluate:
+        fresh = self.of(node.args[0])
+        return lambda scope: scope.world.remembered(scope.path, scope.key) or fresh(scope)
+
+    def today(self, node: Call) -> Evaluate:
+        return lambda scope: to.day_of(scope.world.now.date())
+
+    def now(self, node: Call) -> Evaluate:
+        return lambda scope: to.day_of(scope.world.now.replace(tzinfo=None))
+
+    def format_date(self, node: Call) -> Evaluate:
+        day, how = (self.of(arg) for arg in node.args)
+        return lambda scope: dates.format_day(to.number(day(scope)), to.text(how(scope)), scope.world.language)
+
+    def position(self, node: Call) -> Evaluate:
+        where = node.args[0] if node.args else Up(node.at, 0)
+        repeats = self.places.repeats_of(self.path_of(where))
+        if not repeats:
+            raise Fault("not_in_a_repeat", node.at, name=node.name)
+        return _position(repeats[-1], len(repeats))
+
+    def choice_name(self, node: Call) -> Evaluate:
+        value, which = self.of(node.args[0]), node.args[1]
+        if isinstance(which, Text):
+            which = parse(which.value)
+        path = self.path_of(which)
+        self.reads.add(path)
+        depth = len(_shared(self.places.repeats_of(path), self.places.repeats_of(self.here)))
+        return lambda scope: scope.world.choice_label(path, _cut(scope.key, depth), to.text(value(scope)))
+
+    def indexed_repeat(self, node: Call) -> Evaluate:
+        target = self.path_of(node.args[0])
+        self.reads.add(target)
+        pairs = list(zip(node.args[1::2], node.args[2::2], strict=False))
+        if len(node.args) % 2 == 0 or len(pairs) != len(self.places.repeats_of(target)):
+            raise Fault("wrong_indexed_repeat", node.at)
+        repeats = [self.path_of(repeat) for repeat, _ in pairs]
+        indexes = [self.of(index) for _, index in pairs]
+        return lambda scope: _indexed(scope, target, repeats, indexes)
+
+
+_METHODS = {
+    "if": "choose", "once": "once", "today": "today", "now": "now", "format-date": "format_date",
+    "format-date-time": "format_date", "position": "position", "jr:choice-name": "choice_name",
+    "indexed-repeat": "indexed_repeat",
+}  # fmt: skip
+
+
+def parent_repeats(places: Places, path: str) -> tuple[str, ...]:
+    """Around a repeat named as such: `count(${contact})` means all turns, also from within one."""
+    around = places.repeats_of(path)
+    return around[:-1] if places.is_repeat(path) else around
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The repeats that two places have in common."""
+    return tuple(a for a, b in zip(one, other, strict=False) if a == b)
+
+
+def _cut(key: str, depth: int) -> str:
+    """The key of the instance around, `depth` repeats deep."""
+    return "/".join(key.split("/")[:depth]) if depth else ""
+
+
+def _single(path: str, depth: int) -> Evaluate:
+    if depth == 0:
+        return lambda scope: scope.world.value(path, "")
+    return lambda scope: scope.world.value(path, _cut(scope.key, depth))
+
+
+def _several(path: str, repeat: str, depth: int) -> Evaluate:
+    def evaluate(scope: Scope) -> Value:
+        keys = scope.world.turns(repeat, _cut(scope.key, depth))
+        scope.world.spend(len(keys))
+        return Spots(scope.world, tuple((path, key) for key in keys))
+
+    return evaluate
+
+
+def _below(spots: Value, path: str) -> Value:
+    if not isinstance(spots, Spots):
+        return ""
+    return Spots(spots.world, tuple((path, key) for _, key in spots.places))
+
+
+def _passing(base: Value, test: Evaluate, scope: Scope) -> Value:
+    if not isinstance(base, Spots):
+        return base
+    kept = []
+    for number, (path, key) in enumerate(base.places, 1):
+        verdict = test(Scope(scope.world, path, key, scope.row))
+        is_kept = verdict == number if isinstance(verdict, float) else to.truth(verdict)
+        if is_kept:
+            kept.append((path, key))
+    return Spots(scope.world, tuple(kept))
+
+
+def _position(repeat: str, depth: int) -> Evaluate:
+    def evaluate(scope: Scope) -> Value:
+        key = _cut(scope.key, depth)
+        turns = scope.world.turns(repeat, _cut(key, depth - 1))
+        return float(turns.index(key) + 1) if key in turns else to.NAN
+
+    return evaluate
+
+
+def _indexed(scope: Scope, target: str, repeats: list[str], indexes: list[Evaluate]) -> Value:
+    key = ""
+    for repeat, index in zip(repeats, indexes, strict=True):
+        turns, number = scope.world.turns(repeat, key), to.number(index(scope))
+        if number != number or not 1 <= number <= len(turns):
+            return ""
+        key = turns[int(number) - 1]
+    return scope.world.value(target, key)

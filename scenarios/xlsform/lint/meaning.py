@@ -1,0 +1,93 @@
+"""Expressions that can be computed and cannot be meant."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from scenarios.xlsform.expressions.faults import Fault
+from scenarios.xlsform.expressions.tree import (
+    Binary,
+    Call,
+    Child,
+    Filter,
+    Node,
+    Number,
+    Ref,
+    Text,
+    Up,
+    parts,
+    walk,
+)
+from scenarios.xlsform.outline import Item
+from scenarios.xlsform.script import Script
+
+_ORDERING = frozenset({"<", "<=", ">", ">="})
+_ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
+_OF_SEVERAL = frozenset({
+    "count", "count-non-empty", "sum", "min", "max", "join", "concat", "indexed-repeat", "position", "jr:choice-name",
+})  # fmt: skip
+
+
+def faults_of_meaning(script: Script, item: Item, tree: Node) -> Iterator[Fault]:
+    """Misspelt answers, numbers compared with words, and one value asked of a question that has several."""
+    for node in walk(tree):
+        yield from _misspelt_answers(script, item, node)
+        yield from _number_with_text(script, item, node)
+        if isinstance(node, Filter) and isinstance(node.base, Ref):
+            inside = script.by_path[script.places.find(node.base.name)]
+            for test in walk(node.test):
+                yield from _misspelt_answers(script, inside, test)
+    yield from _several_for_one(script, item, tree, is_several_fine=False)
+
+
+def _misspelt_answers(script: Script, item: Item, node: Node) -> Iterator[Fault]:
+    match node:
+        case Binary(op="=" | "!=", left=question, right=Text() as answer):
+            yield from _misspelt(script, item, question, answer)
+        case Binary(op="=" | "!=", left=Text() as answer, right=question):
+            yield from _misspelt(script, item, question, answer)
+        case Call(name="selected", args=(question, Text() as answer)):
+            yield from _misspelt(script, item, question, answer)
+
+
+def _misspelt(script: Script, item: Item, question: Node, answer: Text) -> Iterator[Fault]:
+    asked = _question(script, item, question)
+    choices = script.lists.get(asked.type.list_name) if asked else None
+    if asked and choices and answer.value and answer.value not in choices:
+        near = get_close_matches(answer.value, choices, 1)
+        params = {"value": answer.value, "name": asked.name}
+        yield Fault("unknown_choice", answer.at, suggestion=near[0] if near else "", **params)
+
+
+def _number_with_text(script: Script, item: Item, node: Node) -> Iterator[Fault]:
+    if not isinstance(node, Binary) or node.op not in _ORDERING | _ARITHMETIC:
+        return
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        asked = _question(script, item, one)
+        if asked and isinstance(other, Number) and asked.kind in ("select_one", "select_multiple", "text"):
+            severity = "warning" if asked.kind == "text" else "error"
+            yield Fault("number_with_text", one.at, name=asked.name, type=asked.kind, severity=severity)
+
+
+def _several_for_one(script: Script, item: Item, node: Node, *, is_several_fine: bool) -> Iterator[Fault]:
+    if isinstance(node, Ref) and not is_several_fine:
+        path = script.places.find(node.name)
+        around, here = script.places.repeats_of(path), script.places.repeats_of(item.path)
+        if around[: len(here)] != here[: len(around)] or len(around) > len(here):
+            yield Fault("scalar_into_repeat", node.at, name=node.name)
+    inner_fine = isinstance(node, Filter | Child) or (isinstance(node, Call) and node.name in _OF_SEVERAL)
+    if isinstance(node, Filter):
+        yield from _several_for_one(script, item, node.base, is_several_fine=True)
+        return
+    for part in parts(node):
+        yield from _several_for_one(script, item, part, is_several_fine=inner_fine)
+
+
+def _question(script: Script, item: Item, node: Node) -> Item | None:
+    """The question a node stands for, if it stands for one."""
+    if isinstance(node, Ref):
+        return script.by_path.get(script.places.find(node.name))
+    if isinstance(node, Up) and node.levels == 0:
+        return item
+    if isinstance(node, Child) and node.base is None and item.kind in ("group", "repeat"):
+        return script.by_path.get(f"{item.path}/{node.name}")
+    return None

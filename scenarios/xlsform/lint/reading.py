@@ -1,0 +1,86 @@
+"""Expressions: each cell is compiled as it will run, then looked at for what compiles and is still wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scenarios.xlsform.arguments import read_arguments
+from scenarios.xlsform.columns import EXPRESSIONS
+from scenarios.xlsform.composing import condition, is_dynamic
+from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
+from scenarios.xlsform.expressions.faults import Fault
+from scenarios.xlsform.lint.skeleton import skeleton
+from scenarios.xlsform.limits import MAX_EXPRESSIONS
+from scenarios.xlsform.lint.meaning import faults_of_meaning
+from scenarios.xlsform.ordering import in_order
+from scenarios.xlsform.outline import Item
+from scenarios.xlsform.problems import Problem
+from scenarios.xlsform.script import Script
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An expression and where in the sheet it begins."""
+
+    item: Item
+    column: str
+    source: str
+    cell: str
+    offset: int = 0
+
+    def problem(self, fault: Fault) -> Problem:
+        severity = fault.params.pop("severity", "error")
+        position = self.offset + fault.at
+        return Problem(fault.code, "survey", self.cell, fault.params, severity, fault.suggestion, position)
+
+
+def problems_of_expressions(script: Script) -> Iterator[Problem]:
+    spots = [spot for item in script.items for spot in _spots(script, item)]
+    if len(spots) > MAX_EXPRESSIONS:
+        yield Problem("too_many_expressions", "survey", params={"limit": MAX_EXPRESSIONS})
+        return
+    compiled: dict[tuple[str, str], Compiled] = {}
+    for spot in spots:
+        yield from _of_spot(script, spot, compiled)
+    yield from _circles(script, spots, compiled)
+
+
+def _spots(script: Script, item: Item) -> Iterator[Spot]:
+    row = item.row
+    for column in EXPRESSIONS:
+        cell = row.cell(column)
+        if cell and condition(cell.text):
+            yield Spot(item, column, condition(cell.text), cell.at)
+    default = row.cell("default")
+    if default and is_dynamic(default.text):
+        yield Spot(item, "default", default.text, default.at)
+    arguments = row.cell("action_with")
+    for argument in read_arguments(arguments.text) if arguments else ():
+        if argument.name:
+            yield Spot(item, "action_with", argument.value, script.survey.at(row, "action_with"), argument.at)
+
+
+def _of_spot(script: Script, spot: Spot, compiled: dict[tuple[str, str], Compiled]) -> Iterator[Problem]:
+    try:
+        expression = _compiled(script, spot)
+    except Fault as fault:
+        yield spot.problem(fault)
+        return
+    compiled[spot.item.path, spot.column] = expression
+    for fault in faults_of_meaning(script, spot.item, expression.tree):
+        yield spot.problem(fault)
+
+
+def _circles(script: Script, spots: list[Spot], compiled: dict[tuple[str, str], Compiled]) -> Iterator[Problem]:
+    """Found even when other cells are wrong: what could be compiled is put in order."""
+    try:
+        in_order(skeleton(script, compiled))
+    except Fault as fault:
+        columns = ("relevant",) if fault.params.pop("kind") == "relevant" else ("calculation", "default")
+        path = fault.params.pop("path")
+        spot = next(spot for spot in spots if spot.item.path == path and spot.column in columns)
+        yield spot.problem(fault)
+
+
+def _compiled(script: Script, spot: Spot) -> Compiled:
+    columns = script.choice_columns if spot.column == "choice_filter" else ()
+    return compile_expression(spot.source, script.places, spot.item.path, columns)

@@ -1,0 +1,67 @@
+"""The identity step, and no word about health before it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scenarios.xlsform.identity import gated_paths, identity_item, marking_of
+from scenarios.xlsform.lint.health_words import HEALTH_WORDS
+from scenarios.xlsform.outline import Item
+from scenarios.xlsform.problems import Problem
+from scenarios.xlsform.script import Script
+from scenarios.xlsform.sheets import Row, Sheet
+
+
+def problems(script: Script) -> Iterator[Problem]:
+    identity = identity_item(script)
+    for item in script.items:
+        yield from _of_marking(script, item, identity)
+    if identity is None:
+        yield Problem("identity_missing", "survey", severity="warning")
+    else:
+        yield from _of_identity(script, identity)
+    gated = gated_paths(script)
+    for item in script.items:
+        if item.path not in gated:
+            yield from _said_to_anyone(script, item)
+
+
+def _of_marking(script: Script, item: Item, identity: Item | None) -> Iterator[Problem]:
+    kind, at = marking_of(item).kind, script.survey.at(item.row, "step")
+    if kind not in ("", "identity", "anyone"):
+        yield Problem("unknown_step", "survey", at, {"name": kind})
+    if kind == "identity" and identity is not None and item is not identity:
+        yield Problem("identity_twice", "survey", at, {"row": identity.row.number})
+
+
+def _of_identity(script: Script, item: Item) -> Iterator[Problem]:
+    at = script.survey.at(item.row, "step")
+    if item.kind != "select_one" or script.places.repeats_of(item.path):
+        yield Problem("identity_type", "survey", at)
+        return
+    for value in marking_of(item).confirmed_by:
+        if value not in script.lists.get(item.type.list_name, {value: None}):
+            yield Problem("identity_answer", "survey", at, {"value": value})
+
+
+def _said_to_anyone(script: Script, item: Item) -> Iterator[Problem]:
+    for column in ("label", "hint", "constraint_message", "required_message"):
+        yield from _health_words(script, script.survey, item.row, column)
+    for row in script.lists.get(item.type.list_name, {}).values():
+        yield from _health_words(script, script.choices, row, "label")
+
+
+def _health_words(script: Script, sheet: Sheet, row: Row, column: str) -> Iterator[Problem]:
+    for language, text in script.texts(row, column).items():
+        found = _words(language).search(text)
+        if found:
+            at = sheet.at(row, column, language if row.cell(column, language) else "")
+            yield Problem("health_word", sheet.name, at, {"word": found[0]}, position=found.start())
+
+
+@cache
+def _words(language: str) -> re.Pattern[str]:
+    """The language's words, and everybody's; a star stands for any ending."""
+    words = HEALTH_WORDS["*"] + HEALTH_WORDS.get(language, ())
+    endings = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{endings})\b", re.IGNORECASE)

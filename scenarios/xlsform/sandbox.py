@@ -1,0 +1,55 @@
+"""A process of its own for files from outside: little memory, little time, no secrets in its environment."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from scenarios.xlsform.actions import ActionSpec
+
+MEMORY = 1024 * 1024 * 1024
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class TookTooLong(Exception):
+    """The file kept the process busy beyond its time."""
+
+
+class FellOver(Exception):
+    """The process died: out of memory, most likely."""
+
+
+def inspect_apart(workbook: bytes, actions: Mapping[str, ActionSpec], seconds: float) -> dict[str, Any]:
+    """The verdict of `scenarios.xlsform.inspection` on a workbook. `seconds` of wall clock, and of processor."""
+    listed = json.dumps({name: asdict(spec) for name, spec in actions.items()}).encode()
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-m", "scenarios.xlsform"],
+            input=listed + b"\n" + workbook,
+            capture_output=True,
+            timeout=seconds,
+            cwd=_ROOT,
+            env={"PATH": os.defpath, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"},
+            preexec_fn=lambda: _confine(seconds),  # noqa: PLW1509 - only sets limits, touches no lock
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise TookTooLong from None
+    if finished.returncode != 0:
+        raise TookTooLong if finished.returncode in (-9, -24) else FellOver
+    verdict: dict[str, Any] = json.loads(finished.stdout)
+    return verdict
+
+
+def _confine(seconds: float) -> None:
+    """Between fork and exec: limits that the child cannot raise again."""
+    cpu = int(seconds) + 1
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
