@@ -170,6 +170,7 @@ def pip_install() -> list[object]:
 def become(command: str, arguments: list[str]) -> None:
     """Replace ourselves by `config.devrun`, under the environment's Python."""
     settings = {name: value for name, value in os.environ.items() if name not in NOT_FOR_PYTHON}
+    settings["STARTED_AT"] = str(STARTED)
     os.chdir(HERE)
     sys.stdout.flush()
     os.execve(PYTHON, [str(PYTHON), "-m", "config.devrun", command, *arguments], settings)  # noqa: S606

@@ -13,12 +13,16 @@ from .reset import forget_demo
 from .trouble import CannotStart
 from .wishes import CHECKOUT, wishes_from
 
+MOST_WORKERS = 4
+"""Test processes at once: more would only wait for the one PostgreSQL they share."""
+
 
 def test(arguments: list[str]) -> None:
-    """Replace this process by pytest, with browsers named in the environment."""
+    """Replace this process by pytest, with browsers named in the environment; without arguments on every core."""
     provide_browsers()
     os.chdir(CHECKOUT)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606
+    chosen = arguments or ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS))]
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])  # noqa: S606
 
 
 def main(command: str, arguments: list[str]) -> None:

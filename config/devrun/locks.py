@@ -19,11 +19,12 @@ WITHOUT_ADDRESSES = (
 LOCKS = (
     ("pyproject.toml", "--all-extras", "-o", "requirements.lock"),
     ("pyproject.toml", "--extra", "demo", "-c", "requirements.lock", "-o", "requirements-demo.lock"),
+    ("pyproject.toml", "-c", "requirements.lock", "-o", "requirements-production.lock"),
 )
 
 
 def write_locks(arguments: list[str]) -> None:
-    """Write both locks; `arguments` go to uv, for instance `--upgrade`. The demo's is a part of the other."""
+    """Write the locks; `arguments` go to uv, for instance `--upgrade`. The first holds all that the others hold."""
     uv = Path(sys.executable).with_name("uv")
     if not uv.exists():
         raise CannotStart("Locks are written by uv, which is not in .venv: make it anew without NO_UV.")
@@ -31,4 +32,4 @@ def write_locks(arguments: list[str]) -> None:
         command = [uv, "pip", "compile", "--quiet", "--system-certs", *WITHOUT_ADDRESSES, *arguments, *lock]
         if subprocess.run(command, cwd=CHECKOUT, check=False).returncode:
             raise CannotStart(f"{lock[-1]} could not be written.")
-    say("requirements.lock and requirements-demo.lock are written: read the difference before you commit it")
+    say("The locks are written: read the difference before you commit it")

@@ -10,7 +10,12 @@ import pytest
 import run
 from config.devrun.wishes import CHECKOUT
 
-LOCKS = ["requirements.lock", "requirements-demo.lock", "requirements-uv.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-demo.lock",
+    "requirements-production.lock",
+    "requirements-uv.lock",
+]
 
 
 def test_an_old_python_gets_a_sentence():
@@ -49,10 +54,12 @@ def test_a_lock_has_hashes_and_no_address(name):
     assert "://" not in text
 
 
-def test_the_demo_installs_the_same_versions_as_the_tests():
-    everything, demo = ((CHECKOUT / name).read_text() for name in LOCKS[:2])
-    pins = re.findall(r"^\S+==\S+", demo, re.MULTILINE)
-    assert set(pins) <= set(re.findall(r"^\S+==\S+", everything, re.MULTILINE))
+@pytest.mark.parametrize("name", LOCKS[1:3])
+def test_demo_and_production_install_what_was_tested(name):
+    tested, installed = (
+        re.findall(r"^\S+==\S+", (CHECKOUT / lock).read_text(), re.MULTILINE) for lock in (LOCKS[0], name)
+    )
+    assert set(installed) <= set(tested)
 
 
 def test_every_command_of_make_is_known():

@@ -1,0 +1,63 @@
+"""The containers: a compose file that is valid, and that matches the settings and the files beside it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from config.devrun.wishes import CHECKOUT
+
+COMPOSE = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text())
+HOUSE = ("web", "ws", "worker", "beat", "migrate")
+
+
+def test_the_compose_file_follows_its_specification():
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    checked = subprocess.run(
+        [*command, "docker-compose.yml"], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_simulated_telephone_company_comes_only_when_asked():
+    assert COMPOSE["services"]["carrier"]["profiles"] == ["demo"]
+    assert COMPOSE["x-house"]["environment"]["ALLOW_SIMULATED_CALLS"] == "${ALLOW_SIMULATED_CALLS:-0}"
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_every_process_of_the_house_runs_the_one_image_without_rights(name):
+    service = COMPOSE["services"][name]
+    assert service["image"] == "contact-tracing"
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+
+
+def test_no_secret_stands_in_the_file():
+    environment = COMPOSE["x-house"]["environment"]
+    secret = [name for name in environment if re.search("KEY|TOKEN|PASSWORD|DATABASE_URL", name)]
+    assert secret
+    assert all(name.endswith("_FILE") for name in secret)
+
+
+def test_every_secret_of_the_file_is_made_by_the_script(tmp_path):
+    assert set(make_and_read(tmp_path)) == set(COMPOSE["secrets"])
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+def test_secrets_are_made_once(tmp_path):
+    kept = [make_and_read(tmp_path) for _ in range(2)]
+    assert kept[0] == kept[1]
+
+
+def make_and_read(folder: Path) -> dict[str, str]:
+    subprocess.run([sys.executable, "deploy/make_secrets.py", folder], cwd=CHECKOUT, check=True)
+    return {path.name: path.read_text() for path in folder.iterdir()}
+
+
+def test_the_image_leaves_demo_tools_and_tests_outside():
+    allowed = re.findall(r"^!(\S+)", (CHECKOUT / ".dockerignore").read_text(), re.MULTILINE)
+    assert "tests" not in allowed
+    assert all((CHECKOUT / name).exists() for name in allowed)
