@@ -16,6 +16,11 @@ class CallEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallPlanned(CallEvent):
+    """A call is owed from now on; its time has yet to come."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallQueued(CallEvent):
     """A call waits for an agent."""
 
@@ -29,7 +34,7 @@ class CallOffered(CallEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CallReturned(CallEvent):
-    """An offer was declined or ran out; the call is back in the queue."""
+    """An offer was declined, ran out or could not be kept; the call is back in the queue."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,16 @@ class OutsideCallingHours(Refusal):
     )
 
 
+class NumberIsBeingCalled(Refusal):
+    code = "number_is_being_called"
+    message = _("A colleague is calling this number right now. The call comes back in ten minutes.")
+
+
+class SignOnFirst(Refusal):
+    code = "sign_on_first"
+    message = _("Sign on at the desk first.")
+
+
 class CallIsUnderWay(Refusal):
     code = "call_is_under_way"
     message = _("Finish the call on your screen first.")

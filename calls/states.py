@@ -29,7 +29,7 @@ OPEN_CALLS = (
 HELD_CALLS = (CallState.OFFERED, CallState.DIALLING, CallState.TALKING, CallState.WRAP_UP)
 
 CALL_COMES_FROM = {
-    CallState.WAITING: {CallState.QUEUED, CallState.DIALLING, CallState.WRAP_UP},
+    CallState.WAITING: {CallState.QUEUED, CallState.OFFERED, CallState.DIALLING, CallState.WRAP_UP},
     CallState.QUEUED: {CallState.WAITING, CallState.OFFERED},
     CallState.OFFERED: {CallState.QUEUED},
     CallState.DIALLING: {CallState.OFFERED},
@@ -120,7 +120,13 @@ AGENT_COMES_FROM = {
     AgentState.DIALLING: {AgentState.RESERVED},
     AgentState.TALKING: {AgentState.DIALLING},
     AgentState.WRAP_UP: {AgentState.DIALLING, AgentState.TALKING},
-    AgentState.PAUSED: {AgentState.READY, AgentState.RESERVED, AgentState.WRAP_UP, AgentState.OFFLINE},
+    AgentState.PAUSED: {
+        AgentState.PAUSED,
+        AgentState.READY,
+        AgentState.RESERVED,
+        AgentState.WRAP_UP,
+        AgentState.OFFLINE,
+    },
 }
 AT_WORK = (AgentState.RESERVED, AgentState.DIALLING, AgentState.TALKING, AgentState.WRAP_UP)
 

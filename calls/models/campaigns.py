@@ -107,6 +107,24 @@ class Campaign(models.Model):
         return in_language(self.names)
 
 
+NO_ANSWER_TO_OFFER = "no_answer_to_offer"
+DECLINED_OFFER = "declined_offer"
+SYSTEM_PAUSES = {
+    NO_ANSWER_TO_OFFER: {
+        "en": "Did not answer an offered call",
+        "fr": "N’a pas répondu à un appel proposé",
+        "nl": "Heeft een aangeboden oproep niet beantwoord",
+        "de": "Hat einen angebotenen Anruf nicht beantwortet",
+    },
+    DECLINED_OFFER: {
+        "en": "Declined an offered call",
+        "fr": "A décliné un appel proposé",
+        "nl": "Heeft een aangeboden oproep geweigerd",
+        "de": "Hat einen angebotenen Anruf abgelehnt",
+    },
+}
+
+
 class PauseReason(models.Model):
     """Why an agent pauses, whether it counts as work, and for how long at most."""
 
@@ -122,3 +140,9 @@ class PauseReason(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.labels)
+
+    @classmethod
+    def of_system(cls, code: str) -> "PauseReason":
+        """The reason that the system gives by itself: one of SYSTEM_PAUSES, made when it is first needed."""
+        texts = {"labels": SYSTEM_PAUSES[code], "max_minutes": 10, "is_system": True}
+        return cls.objects.get_or_create(code=code, defaults=texts)[0]

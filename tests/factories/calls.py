@@ -149,9 +149,8 @@ def queued_call(
 
 def waiting_call(campaign: Campaign | None = None, **fields: Any) -> Call:
     """A call that is due in an hour."""
-    return queued_call(
-        campaign, **{"state": CallState.WAITING, "due_at": timezone.now() + timedelta(hours=1)} | fields
-    )
+    defaults: dict[str, Any] = {"state": CallState.WAITING, "due_at": timezone.now() + timedelta(hours=1)}
+    return queued_call(campaign, **defaults | fields)
 
 
 def pause_reason(code: str = "lunch", **fields: Any) -> PauseReason:
@@ -171,6 +170,7 @@ def present_agent(
     """An agent signed on and in `state`, seen this second; with the spell that belongs to it."""
     agent = agent or an_agent(region)
     since = since or timezone.now()
+    assert agent.region is not None
     if state == AgentState.PAUSED:
         fields.setdefault("reason", pause_reason())
     Presence.objects.create(
