@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -22,9 +23,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if response is None:
         return None
     if isinstance(error, ValidationError):
-        answer = problem(
-            422, "invalid_report", "Correct the fields that are listed and post the report again."
-        )
+        sentence = _("Correct the fields that are listed and post the report again.")
+        answer = problem(422, "invalid_report", sentence)
         answer.data["errors"] = list(field_errors(error.detail))
         return answer
     detail = error.detail if isinstance(error, APIException) else response.data.get("detail", "")
@@ -71,5 +71,9 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refusal):
             return None
-        template = "_refusal.html" if request.headers.get("HX-Request") else "refusal.html"
-        return render(request, template, {"refusal": error}, status=error.http_status)
+        if not request.headers.get("HX-Request"):
+            return render(request, "refusal.html", {"refusal": error}, status=error.http_status)
+        answer = render(request, "_refusal.html", {"refusal": error}, status=error.http_status)
+        # The page that asked is out of date: it says why, and fetches what it shows again.
+        answer.headers |= {"HX-Retarget": "#refusals", "HX-Reswap": "innerHTML", "HX-Trigger": "live.back"}
+        return answer

@@ -5,10 +5,13 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from accounts.models import User
+from journal.refusals import NotYours
 from scenarios import xlsform
-from scenarios.models import Run, ScriptVersion
+from scenarios.models import Run, Script, ScriptVersion
 
 
 @lru_cache(maxsize=64)
@@ -29,3 +32,32 @@ def conversation(run: Run, *, language: str = "", now: datetime | None = None) -
         language=language or run.language,
         now=(now or timezone.now()).astimezone(zone),
     )
+
+
+def scripts_of(user: User) -> QuerySet[Script]:
+    """The scripts of the user's region, each with its versions, newest first."""
+    newest = Prefetch("versions", ScriptVersion.objects.defer("workbook", "form"))
+    return Script.objects.filter(region_id=user.region_id).prefetch_related(newest)
+
+
+def script_of(user: User, script_id: int) -> Script:
+    """A script of the user's region; another region's does not exist for them (NotYours, 404)."""
+    script = scripts_of(user).filter(pk=script_id).first()
+    if script is None:
+        raise NotYours
+    return script
+
+
+def version_of(user: User, version_id: int) -> ScriptVersion:
+    """A version of a script of the user's region; another region's does not exist for them (NotYours, 404)."""
+    versions = ScriptVersion.objects.select_related("script", "uploaded_by", "published_by")
+    version = versions.filter(script__region_id=user.region_id, pk=version_id).first()
+    if version is None:
+        raise NotYours
+    return version
+
+
+def problems_of(version: ScriptVersion) -> list[xlsform.Problem]:
+    """What the check found, errors first; each says its sentence in the language of the screen."""
+    found = [xlsform.Problem.from_dict(stored) for stored in version.problems]
+    return sorted(found, key=lambda problem: problem.severity != "error")

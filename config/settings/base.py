@@ -168,6 +168,9 @@ BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY", default="")
 REACTIONS = "config.reactions.REACTIONS"
 SCENARIO_ACTIONS = "config.actions.ACTIONS"
 
+# The country of national numbers, and of telephone numbers written without a prefix.
+HOME_COUNTRY = env.str("HOME_COUNTRY", default="BE")
+
 # The telephone company. An empty base URL is Twilio itself; the simulator has an address on loopback.
 TELEPHONY_API_BASE_URL = env.str("TELEPHONY_API_BASE_URL", default="")
 TELEPHONY_ACCOUNT_SID = env.str("TELEPHONY_ACCOUNT_SID", default="")

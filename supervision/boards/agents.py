@@ -1,0 +1,61 @@
+"""Who is doing what, on one region's floor, now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q
+
+from accounts.models import Region
+from calls.models import Attempt, Presence
+from calls.states import AgentState, Outcome
+from supervision.rules.alarms import Alarm, alarm_of
+
+SHOWN_OFFLINE_FOR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class AgentRow:
+    """One agent on the floor."""
+
+    presence: Presence
+    calls_today: int
+    reached_today: int
+    alarm: Alarm | None
+
+    @property
+    def needs_help(self) -> bool:
+        """The hand is up."""
+        return self.presence.hand_raised_at is not None
+
+
+def agents_on_floor(region: Region, now: datetime, since: datetime) -> list[AgentRow]:
+    """Everybody signed on, or gone for less than half an hour; raised hands first, then alarms, then by name.
+
+    `since` is the start of the region's day (aware). Three queries, however many agents.
+    """
+    present = (
+        Presence.objects.filter(region=region, agent__is_active=True)
+        .exclude(state=AgentState.OFFLINE, since__lt=now - SHOWN_OFFLINE_FOR)
+        .select_related("agent__team", "reason", "call__campaign", "call__lane")
+    )
+    done = figures_by_agent(region, since)
+    rows = [row_of(presence, done, now) for presence in present]
+    return sorted(rows, key=lambda row: (not row.needs_help, row.alarm is None, str(row.presence.agent)))
+
+
+def row_of(presence: Presence, done: dict[int, tuple[int, int]], now: datetime) -> AgentRow:
+    """One agent with the day's figures and what deserves attention."""
+    calls, reached = done.get(presence.agent_id, (0, 0))
+    max_minutes = presence.reason.max_minutes if presence.reason else None
+    alarm = alarm_of(state=presence.state, since=presence.since, now=now, max_minutes=max_minutes)
+    return AgentRow(presence, calls, reached, alarm)
+
+
+def figures_by_agent(region: Region, since: datetime) -> dict[int, tuple[int, int]]:
+    """Attempts and people reached since then, by agent."""
+    reached = Count("id", filter=Q(outcome=Outcome.REACHED))
+    rows = Attempt.objects.filter(region=region, began_at__gte=since).values("agent_id").order_by()
+    return {
+        row["agent"]: (row["all"], row["reached"])
+        for row in rows.values(agent=F("agent_id")).annotate(all=Count("id"), reached=reached)
+    }
