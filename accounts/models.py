@@ -112,6 +112,7 @@ class User(AbstractUser):
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
     languages = ArrayField(models.CharField(max_length=2), default=list, help_text="Spoken with citizens.")
     screen_language = models.CharField(max_length=2, default="en")
+    uses_shortcuts = models.BooleanField(default=True, help_text="One-key shortcuts on the screens.")
 
     objects = UserManager()
 
@@ -128,6 +129,22 @@ class User(AbstractUser):
         if self.region_id and self.role in (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.BACK_OFFICE):
             rooms.append(f"floor:{self.region_id}")
         return rooms
+
+
+class SignInFailure(models.Model):
+    """One wrong guess of a password. `guesser` is a blind index of name and address: neither lies in the clear."""
+
+    guesser = models.BinaryField(max_length=16)
+    failed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["guesser", "failed_at"], name="failures_of_guesser"),
+            models.Index(fields=["failed_at"], name="failures_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"wrong guess at {self.failed_at:%Y-%m-%d %H:%M}"
 
 
 class Machine(models.Model):

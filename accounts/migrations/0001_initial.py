@@ -33,6 +33,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignInFailure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('guesser', models.BinaryField(max_length=16)),
+                ('failed_at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['guesser', 'failed_at'], name='failures_of_guesser'), models.Index(fields=['failed_at'], name='failures_by_age')],
+            },
+        ),
+        migrations.CreateModel(
             name='Region',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,6 +87,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('agent', 'Agent'), ('supervisor', 'Supervisor'), ('administrator', 'Regional administrator'), ('trainer', 'Trainer'), ('back_office', 'Back office'), ('auditor', 'Auditor')], default='agent', max_length=20)),
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, help_text='Spoken with citizens.', size=None)),
                 ('screen_language', models.CharField(default='en', max_length=2)),
+                ('uses_shortcuts', models.BooleanField(default=True, help_text='One-key shortcuts on the screens.')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
                 ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='users', to='accounts.region')),
