@@ -30,6 +30,26 @@ class KeyWasUsedForSomethingElse(Refusal):
     http_status = 422
 
 
+class IndexNamedThemself(Refusal):
+    code = "index_named_themself"
+    message = _(
+        "One of the contacts is the person you are talking to. Take that contact out, then finish the conversation."
+    )
+    http_status = 422
+
+
+class NoScriptOnAir(Refusal):
+    code = "no_script_on_air"
+    message = _("This campaign has no published script. Tell your supervisor; the call goes on without it.")
+
+
+class CallIsNotOurs(Refusal):
+    """A call that is neither an index interview nor a contact notification."""
+
+    code = "call_is_not_about_a_case"
+    message = _("This call belongs to no case and no contact.")
+
+
 class ReportHasMovedOn(Refusal):
     code = "report_has_moved_on"
     message = _("Somebody else has already decided about this report.")

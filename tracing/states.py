@@ -14,6 +14,13 @@ class ReportState(models.TextChoices):
     TEST = "test", _("Test message: opens nothing")
 
 
+WAITING_FOR_A_REGION = {ReportState.REGION_UNKNOWN}
+REPORT_COMES_FROM = {
+    ReportState.OPENED_CASE: WAITING_FOR_A_REGION,
+    ReportState.JOINED_CASE: WAITING_FOR_A_REGION,
+}
+
+
 class CaseState(models.TextChoices):
     """Where a case stands. It is always owed a call, on somebody's list, or closed."""
 
@@ -51,15 +58,20 @@ class ContactState(models.TextChoices):
     UNREACHABLE = "unreachable", _("With the field team")
     REFUSED = "refused", _("Refused")
     NO_NUMBER = "no_number", _("No telephone number: field team")
+    LOST = "lost", _("Lost to follow-up")
     LOW_RISK = "low_risk", _("Low risk: informed by the index case")
 
 
+ON_CONTACT_FIELD_LIST = (ContactState.UNREACHABLE, ContactState.NO_NUMBER)
+
+
 CONTACT_COMES_FROM = {
-    ContactState.UNINFORMED: {ContactState.UNREACHABLE, ContactState.NO_NUMBER},
+    ContactState.UNINFORMED: {ContactState.UNREACHABLE, ContactState.NO_NUMBER, ContactState.LOW_RISK},
     ContactState.INFORMED: {ContactState.UNINFORMED, ContactState.UNREACHABLE, ContactState.NO_NUMBER},
     ContactState.UNREACHABLE: {ContactState.UNINFORMED},
     ContactState.REFUSED: {ContactState.UNINFORMED, ContactState.UNREACHABLE, ContactState.NO_NUMBER},
-    ContactState.NO_NUMBER: set(),
+    ContactState.LOST: {ContactState.UNREACHABLE, ContactState.NO_NUMBER},
+    ContactState.NO_NUMBER: {ContactState.UNINFORMED},
     ContactState.LOW_RISK: set(),
 }
 

@@ -15,6 +15,7 @@ from tracing.refusals import CaseHasMovedOn, ContactHasMovedOn
 from tracing.states import (
     CASE_COMES_FROM,
     CONTACT_COMES_FROM,
+    ON_CONTACT_FIELD_LIST,
     OPEN_CASES,
     CaseState,
     ClosedReason,
@@ -64,6 +65,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Neither completed nor closed."""
         return self.filter(state__in=OPEN_CASES)
 
+    def with_field_team(self) -> "CaseQuerySet":
+        """What the telephone could not solve; the oldest first."""
+        return self.filter(state=CaseState.WITH_FIELD_TEAM).order_by("opened_at", "pk")
+
     def of_region_of(self, user: User) -> "CaseQuerySet":
         """The cases of the user's own region."""
         return self.filter(region_id=user.region_id)
@@ -86,6 +91,9 @@ class Case(Moving):
     onset_date = models.DateField(null=True, help_text="First symptoms, as told in the interview.")
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="Who works on it, from the field list."
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -108,6 +116,10 @@ class Case(Moving):
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
+    def with_field_team(self) -> "ContactQuerySet":
+        """Whom the telephone could not inform; the oldest first."""
+        return self.filter(state__in=ON_CONTACT_FIELD_LIST).order_by("named_at", "pk")
+
     def of_region_of(self, user: User) -> "ContactQuerySet":
         """The contacts of the user's own region."""
         return self.filter(region_id=user.region_id)
@@ -135,6 +147,9 @@ class Contact(Moving):
     rule = models.ForeignKey(QuarantineRule, models.PROTECT, null=True, related_name="+")
     named_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="Who works on it, from the field list."
+    )
 
     objects = ContactQuerySet.as_manager()
 

@@ -1,22 +1,37 @@
 """What laboratories post, kept as it came."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
 
 from accounts.models import Machine, Region
+from journal.moving import Moving
 from journal.sealed import SealedTextField
-from tracing.states import ReportState
+from tracing.refusals import ReportHasMovedOn
+from tracing.states import REPORT_COMES_FROM, ReportState
 
 
-class LabReport(models.Model):
+class LabReportQuerySet(models.QuerySet["LabReport"]):
+    def without_region(self) -> "LabReportQuerySet":
+        """Positive, and nobody knows yet who must call; the oldest first."""
+        return self.filter(state=ReportState.REGION_UNKNOWN).order_by("received_at")
+
+
+class LabReport(Moving):
     """One result of one sample from one laboratory. Committed before it is acknowledged.
 
-    `content` is the body as posted, sealed; `content_hash` tells a repeat from a contradiction.
+    `content` is the body as posted; `understood` is what we read in it, from which a report that waits for a
+    region is taken up again. `content_hash` (keyed, over `understood`) tells a repeat from a contradiction.
     """
 
+    COMES_FROM = REPORT_COMES_FROM
+    MOVED_ON = ReportHasMovedOn
     RETENTION: ClassVar[str] = "case"
 
+    key = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="The laboratory's receipt."
+    )
     laboratory = models.ForeignKey(Machine, models.PROTECT, related_name="reports")
     sample = models.CharField(max_length=80)
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="reports")
@@ -25,9 +40,13 @@ class LabReport(models.Model):
     is_positive = models.BooleanField()
     specimen_date = models.DateField()
     state = models.CharField(max_length=20, choices=ReportState)
+    postcode = models.CharField(max_length=10, blank=True)
     content = SealedTextField()
-    content_hash = models.BinaryField(max_length=32)
+    understood = SealedTextField(help_text="JSON of a LabResult.")
+    content_hash = models.BinaryField(max_length=16)
     received_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LabReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at"]
@@ -57,7 +76,7 @@ class IdempotencyRecord(models.Model):
 
     laboratory = models.ForeignKey(Machine, models.CASCADE, related_name="+")
     key = models.CharField(max_length=255)
-    content_hash = models.BinaryField(max_length=32)
+    content_hash = models.BinaryField(max_length=16)
     report = models.ForeignKey(LabReport, models.CASCADE, related_name="+")
     used_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,113 @@
+import json
+from datetime import date
+
+from django.db import transaction
+
+from accounts.fields import in_language
+from accounts.models import User
+from calls.models import Call
+from journal.announce import announce
+from scenarios.commands.resume_run import resume_run
+from scenarios.commands.start_run import start_run
+from scenarios.models import ScriptVersion
+from scenarios.states import VersionState
+from tracing.events import CaseChanged
+from tracing.models import Case, Contact, Interview, Person
+from tracing.queries import interview_about
+from tracing.refusals import CallIsNotOurs, NoScriptOnAir
+from tracing.rules.contagious import contagious_window
+from tracing.rules.phones import as_dialled_at_home
+from tracing.states import CaseState
+
+
+@transaction.atomic(savepoint=False)
+def begin_interview(call: Call, *, agent: User) -> Interview:
+    """The agent has accepted a call: the script is opened before anybody answers.
+
+    1. A case that waited for its call is open now.
+    2. The conversation starts along the script on air, in the language of the call. One that broke off in an
+       earlier attempt goes on where it stopped, with every answer; only the agent's name is new.
+
+    Asking twice (a reload, a second tab) changes nothing. Refuses a campaign without published script.
+    """
+    interview = interview_about(call.pk)
+    if interview is None:
+        raise CallIsNotOurs
+    if interview.case and interview.case.state == CaseState.NEW:
+        open_for_interview(interview.case, agent)
+    if interview.run:
+        take_over(interview, call, agent)
+    else:
+        start(interview, call, agent)
+    return interview
+
+
+def open_for_interview(case: Case, agent: User) -> None:
+    case.move_to(CaseState.OPEN)
+    announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state), by=agent)
+
+
+def start(interview: Interview, call: Call, agent: User) -> None:
+    """Start the run and tie it to the interview."""
+    version = ScriptVersion.objects.filter(
+        script=call.campaign.script_id, state=VersionState.PUBLISHED
+    ).first()
+    if version is None:
+        raise NoScriptOnAir
+    language = call.lane.language
+    interview.run = start_run(
+        version, region=call.region, language=language, preset=preset_of(interview, call, agent)
+    )
+    interview.save(update_fields=["run"])
+
+
+def take_over(interview: Interview, call: Call, agent: User) -> None:
+    """Go on with a run that broke off; what is known may have changed since, the agent surely has."""
+    run = interview.run
+    assert run is not None
+    resume_run(run)
+    run.preset = json.dumps(preset_of(interview, call, agent), ensure_ascii=False)
+    run.save(update_fields=["preset"])
+
+
+def preset_of(interview: Interview, call: Call, agent: User) -> dict[str, str]:
+    """What the script may pipe before anything is answered; dates ISO 8601, empty text for what nobody knows.
+
+    A contact's script knows nothing of the index case: nobody is told who exposed them.
+    """
+    about = exposure_of(interview.contact) if interview.contact else infection_of(interview.case)
+    return {
+        **dict.fromkeys(("specimen_date", "isolation_until", "exposure_date", "quarantine_until"), ""),
+        **names_of(interview.person),
+        **about,
+        "agent_name": agent.get_full_name() or agent.username,
+        "region_name": in_language(call.region.names, call.lane.language),
+        "callback_number": as_dialled_at_home(call.region.caller_id),
+    }
+
+
+def names_of(person: Person) -> dict[str, str]:
+    return {
+        "person_first_name": person.first_name,
+        "person_family_name": person.family_name,
+        "person_birth_date": iso(person.birth_date),
+    }
+
+
+def exposure_of(contact: Contact) -> dict[str, str]:
+    return {"exposure_date": iso(contact.exposure_date), "quarantine_until": iso(contact.quarantine_until)}
+
+
+def infection_of(case: Case | None) -> dict[str, str]:
+    assert case is not None
+    window = contagious_window(
+        case.specimen_date,
+        case.onset_date,
+        days_before=case.disease.contagious_days_before,
+        isolation_days=case.disease.isolation_days,
+    )
+    return {"specimen_date": iso(case.specimen_date), "isolation_until": iso(window.ends_on)}
+
+
+def iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

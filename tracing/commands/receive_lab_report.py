@@ -1,0 +1,75 @@
+from django.db import transaction
+
+from accounts.models import Machine
+from journal.announce import announce
+from journal.refusals import Refusal
+from journal.sealed import blind_index
+from tracing.commands.take_up_report import take_up_report
+from tracing.commands.use_idempotency_key import use_idempotency_key
+from tracing.events import RegionWasUnknown
+from tracing.models import Disease, IdempotencyRecord, LabReport
+from tracing.queries import region_of
+from tracing.refusals import KeyWasUsedForSomethingElse, SampleHasOtherContent
+from tracing.rules.lab_result import LabResult
+from tracing.states import ReportState
+
+
+@transaction.atomic
+def receive_lab_report(
+    result: LabResult, *, laboratory: Machine, posted: str = "", idempotency_key: str = ""
+) -> tuple[LabReport, bool]:
+    """What happens when a laboratory posts a result. Returns the report, and whether it is new to us.
+
+    1. File the report, as posted. A sample we already hold changes nothing; with other content it is refused.
+    2. Note the laboratory's Idempotency-Key, so that a repeat under it is recognised too.
+    3. A negative result stops here, and so does what a test machine posts.
+    4. Find the region by the postcode. Unknown: a person decides, from the list.
+    5. Take it up there: find or register the person, open a case unless one is open, queue the first interview
+       and announce it (take_up_report, the same steps that follow when a person has decided).
+    """
+    report, is_new = file_report(result, laboratory, posted, idempotency_key)
+    use_idempotency_key(idempotency_key, report=report)
+    if not is_new or report.state in (ReportState.NEGATIVE, ReportState.TEST):
+        return report, is_new
+    region = region_of(result.patient.postcode, result.patient.country)
+    if region is None:
+        announce(RegionWasUnknown(report_id=report.pk))
+        return report, is_new
+    take_up_report(report, result, region=region)
+    return report, is_new
+
+
+def file_report(
+    result: LabResult, laboratory: Machine, posted: str, idempotency_key: str
+) -> tuple[LabReport, bool]:
+    """The report of this sample, and whether it is this one. Two posts at once: the second waits for the first."""
+    mine = LabReport(
+        laboratory=laboratory,
+        sample=result.sample,
+        disease=Disease.objects.get(code=result.disease),
+        is_positive=result.is_positive,
+        specimen_date=result.specimen_date,
+        state=first_state(result, laboratory),
+        postcode=result.patient.postcode,
+        content=posted,
+        understood=result.to_json(),
+        content_hash=blind_index(result.to_json()),
+    )
+    LabReport.objects.bulk_create([mine], ignore_conflicts=True)
+    held = LabReport.objects.select_related("disease").get(laboratory=laboratory, sample=result.sample)
+    if bytes(held.content_hash) != mine.content_hash:
+        raise contradiction(laboratory, idempotency_key)
+    return held, held.key == mine.key
+
+
+def contradiction(laboratory: Machine, idempotency_key: str) -> Refusal:
+    """Why a sample with other content is refused: the key was used before, or else the sample itself."""
+    keys = IdempotencyRecord.objects.filter(laboratory=laboratory, key=idempotency_key)
+    return KeyWasUsedForSomethingElse() if keys.exists() else SampleHasOtherContent()
+
+
+def first_state(result: LabResult, laboratory: Machine) -> ReportState:
+    """Where a report stands before anything follows from it; a positive one waits for its region."""
+    if laboratory.is_test:
+        return ReportState.TEST
+    return ReportState.REGION_UNKNOWN if result.is_positive else ReportState.NEGATIVE
