@@ -47,6 +47,6 @@ def _holder(file: IO[str]) -> str:
     file.seek(0)
     number = file.read().strip()
     try:
-        return f" (process {number}: {command_of(int(number))})"
+        return f" (process {number}: {command_of(int(number))[:80]})"
     except (ValueError, OSError):
         return ""

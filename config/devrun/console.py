@@ -11,7 +11,9 @@ STARTED = float(os.environ.pop("STARTED_AT", time.monotonic()))
 """The moment run.py began, so that the seconds shown include setting up."""
 
 COLOURS = (36, 33, 35, 32, 34, 31)
-LOUD = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL|PANIC|Traceback)\b")
+LOUD = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL|PANIC)\b")
+QUIET_FOR = 60.0
+"""Seconds for which the terminal does not repeat what a child already said; the log has it all."""
 LARGEST_LOG = 5_000_000
 """Bytes: a log that is larger at the start is begun anew."""
 
@@ -30,12 +32,22 @@ def open_log(file: Path) -> IO[bytes]:
 
 def relay(name: str, stream: IO[bytes], log: IO[bytes]) -> None:
     """Copy a child's output to its log until it ends, and its warnings to the terminal behind its name."""
+    said: dict[str, float] = {}
     with stream, log:
         for line in stream:
             log.write(line)
             text = line.decode(errors="replace").rstrip()
-            if LOUD.search(text):
+            if LOUD.search(text) and is_new(text, said, time.monotonic()):
                 print(f"{_label(name)} {text}", flush=True)
+
+
+def is_new(text: str, said: dict[str, float], now: float) -> bool:
+    """Whether `text` is more than a recent line with other numbers in it; `said` remembers, in seconds."""
+    gist = re.sub(r"\d+", "0", text)
+    if now - said.get(gist, -QUIET_FOR) < QUIET_FOR:
+        return False
+    said[gist] = now
+    return True
 
 
 def _label(name: str) -> str:

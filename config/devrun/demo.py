@@ -139,7 +139,9 @@ def serves(url: str) -> bool:
         with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 (our own address)
             return bool(answer.read())
     except urllib.error.HTTPError as error:
-        raise CannotStart(f"The first page is an error ({error.code}).") from None
+        raise CannotStart(
+            f"The first page is an error ({error.code}). Its log: logs/web.log in the data folder"
+        ) from None
     except OSError:
         return False
 

@@ -13,12 +13,14 @@ from pathlib import Path
 from .binaries import postgres_folder, valkey_program
 from .identity import Identity, unprivileged
 from .launch import launch, stop
-from .ports import free_port
+from .ports import command_of, free_port
 from .trouble import CannotStart
 
 ROLE = "app"
 START_PATIENCE = 60.0
 """Seconds: recovery after a power cut on a slow disk takes a while, a wrong setting fails at once."""
+LEAVING_PATIENCE = 15.0
+"""Seconds that a PostgreSQL which was told to stop may still be busy on the same data."""
 
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """Settings of a PostgreSQL whose data may vanish: the tests'. Never for data that matters."""
@@ -54,6 +56,7 @@ def start_postgres(home: Path, *, settings: Sequence[str] = (), log: Path | None
     cluster = home / "cluster"
     if not (cluster / "PG_VERSION").exists():
         _make_cluster(programs, cluster, password, identity)
+    _let_the_last_one_leave(cluster)
     port = free_port()
     options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *settings]
     command = [programs / "postgres", "-D", cluster, *(word for option in options for word in ("-c", option))]
@@ -80,6 +83,19 @@ def start_valkey(home: Path, *, keep: bool = True, log: Path | None = None) -> E
     engine = Engine("valkey", f"redis://127.0.0.1:{port}/0", child, signal.SIGTERM)
     _wait_until(engine, lambda: _answers_ping(port), log)
     return engine
+
+
+def _let_the_last_one_leave(cluster: Path) -> None:
+    # After a `kill -9` of the supervisor the kernel stops PostgreSQL for us, and that takes a moment.
+    deadline = time.monotonic() + LEAVING_PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            process = int((cluster / "postmaster.pid").read_text().split("\n")[0])
+            if str(cluster) not in command_of(process):
+                return
+        except (OSError, ValueError):
+            return
+        time.sleep(0.05)
 
 
 def _able_to_reach(home: Path, programs: Path, identity: Identity) -> Identity:
@@ -115,12 +131,15 @@ def _make_cluster(programs: Path, cluster: Path, password: str, identity: Identi
 
 def _wait_until(engine: Engine, ready: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + START_PATIENCE
-    while not ready():
-        if engine.child.poll() is not None or time.monotonic() > deadline:
-            engine.stop()
-            last = log.read_text(errors="replace").strip().splitlines()[-1:]
-            raise CannotStart(f"{engine.name} did not start ({''.join(last)}). Its log: {log}")
-        time.sleep(0.02)
+    try:
+        while not ready():
+            if engine.child.poll() is not None or time.monotonic() > deadline:
+                last = log.read_text(errors="replace").strip().splitlines()[-1:]
+                raise CannotStart(f"{engine.name} did not start ({''.join(last)}). Its log: {log}")
+            time.sleep(0.02)
+    except BaseException:  # also Ctrl-C: nobody else knows of this process yet
+        engine.stop()
+        raise
 
 
 def _says_ready(postmaster: Path, process: int) -> bool:

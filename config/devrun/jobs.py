@@ -39,8 +39,8 @@ def jobs(wishes: Wishes, settings: Mapping[str, str], carrier_port: int) -> Iter
     ours = {**os.environ, **settings}
     yield Job("carrier", _python("carrier", "--port", carrier_port), carrier_settings(ours))
     yield Job("web", _python(*_web(wishes)), ours, is_pillar=True)
-    yield Job("worker", _python("celery", "-A", "config", "worker", *_WORKER), _quiet(ours), patience=20)
-    yield Job("beat", _python("celery", "-A", "config", "beat", *_beat(wishes.home)), _quiet(ours))
+    yield Job("worker", _python(*_CELERY, "worker", *_WORKER), _quiet(ours), patience=20)
+    yield Job("beat", _python(*_CELERY, "beat", *_beat(wishes.home)), _quiet(ours))
     if wishes.colleagues or wishes.lab_every:
         yield Job("colleagues", [sys.executable, "manage.py", "simulate", *_colleagues(wishes)], ours)
 
@@ -69,6 +69,7 @@ def _web(wishes: Wishes) -> list[object]:
     ]
 
 
+_CELERY = ("celery", "-A", "config", "--quiet")
 _WORKER = (
     "--pool",
     "threads",

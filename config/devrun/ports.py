@@ -39,14 +39,14 @@ def owner_of(port: int) -> str:
     for process in Path("/proc").glob("[0-9]*") if sockets else ():
         with suppress(OSError):
             if any(os.readlink(handle) in sockets for handle in (process / "fd").iterdir()):
-                return f"process {process.name} ({command_of(int(process.name))})"
+                return f"process {process.name} ({command_of(int(process.name))[:80]})"
     return ""
 
 
 def command_of(process: int) -> str:
-    """The command line of `process`, shortened to one readable line."""
+    """The command line of `process` on one line; empty when it has ended."""
     raw = Path(f"/proc/{process}/cmdline").read_bytes()
-    return raw.replace(b"\0", b" ").decode(errors="replace").strip()[:80]
+    return raw.replace(b"\0", b" ").decode(errors="replace").strip()
 
 
 def _listening_inodes(port: int) -> Iterator[str]:

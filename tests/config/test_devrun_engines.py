@@ -53,6 +53,15 @@ def test_valkey_remembers_across_a_restart(home):
     engine.stop()
 
 
+def test_a_start_waits_until_the_last_postgres_has_left(home):
+    leaving = start_postgres(home / "postgres", settings=FORGETFUL)
+    leaving.child.send_signal(leaving.stop_sign)
+    engine = start_postgres(home / "postgres", settings=FORGETFUL)
+    psycopg2.connect(engine.url).close()
+    engine.stop()
+    leaving.stop()
+
+
 def test_a_folder_without_postgres_is_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("PG_BINDIR", str(tmp_path))
     with pytest.raises(CannotStart, match="there is no program `postgres` in it"):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from config.devrun.claim import claim, is_claimed
+from config.devrun.console import is_new
 from config.devrun.handout import curl, write_handout
 from config.devrun.jobs import carrier_settings, house_settings
 from config.devrun.reset import forget_demo
@@ -101,6 +102,13 @@ def watch_for_a_minute(supervisor):
     for now in range(60):
         supervisor.children[0].process.wait()
         supervisor.watch(now=now)
+
+
+def test_the_terminal_does_not_repeat_what_a_child_keeps_saying():
+    said = {}
+    assert is_new("12:00:01 ERROR call 17 failed", said, now=0)
+    assert not is_new("12:00:03 ERROR call 18 failed", said, now=2)
+    assert is_new("12:01:03 ERROR call 18 failed", said, now=61)
 
 
 @pytest.mark.parametrize(("code", "words"), [(1, "ended with code 1"), (-9, "was killed (SIGKILL)")])
