@@ -1,9 +1,11 @@
 """The checking process: reads a workbook from standard input, writes its report as JSON to standard output.
 
-Started by `scenarios.xlsform.sandbox` with limits on memory and time. It knows no database, no settings, no secrets.
+Started by `scenarios.xlsform.sandbox`. It knows no database, no settings, no secrets, and before it looks at a single
+byte it gives up the right to more memory and time than a script can need.
 """
 
 import json
+import resource
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -11,15 +13,27 @@ from typing import Any
 from scenarios.xlsform.actions import ActionSpec
 from scenarios.xlsform.inspection import inspect
 
+MEMORY = 1024 * 1024 * 1024
+TEMPORARY_FILE = 32 * 1024 * 1024  # pyxform writes its XForm to a temporary file
+
 
 def main() -> None:
-    """The first line of the input lists the actions, the rest is the workbook."""
+    """The first line of the input lists the actions, the rest is the workbook; the argument is processor seconds."""
+    _confine(int(sys.argv[1]))
     actions = _read_actions(json.loads(sys.stdin.buffer.readline()))
     json.dump(inspect(sys.stdin.buffer.read(), actions), sys.stdout)
+
+
+def _confine(seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (TEMPORARY_FILE, TEMPORARY_FILE))
 
 
 def _read_actions(listed: Mapping[str, Any]) -> dict[str, ActionSpec]:
     return {name: ActionSpec(tuple(spec["required"]), tuple(spec["optional"])) for name, spec in listed.items()}
 
 
-main()
+if __name__ == "__main__":
+    main()

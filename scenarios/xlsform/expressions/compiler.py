@@ -225,7 +225,7 @@ def _several(path: str, repeat: str, depth: int) -> Evaluate:
     def evaluate(scope: Scope) -> Value:
         keys = scope.world.turns(repeat, _cut(scope.key, depth))
         scope.world.spend(len(keys))
-        return Spots(scope.world, tuple((path, key) for key in keys))
+        return Spots(scope.world, tuple((path, key) for key in keys if scope.world.is_relevant(path, key)))
 
     return evaluate
 

@@ -9,14 +9,16 @@ from babel.dates import format_date, format_time, get_day_names, get_month_names
 from scenarios.xlsform.expressions.conversion import moment_of, read_day
 
 _NEAR = dt.timedelta(days=60)
+_ENGLISH = "en_GB"
+_SPOKEN = {"en": _ENGLISH}
 
 
 def locale_of(language: str) -> Locale:
     """The language's own calendar words; English when it has none here."""
     try:
-        return Locale.parse(language or "en")
+        return Locale.parse(_SPOKEN.get(language, language) or _ENGLISH)
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
+        return Locale.parse(_ENGLISH)
 
 
 def format_day(days: float, how: str, language: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from scenarios.xlsform.identity import gated_paths, identity_item, marking_of
 from scenarios.xlsform.lint.health_words import HEALTH_WORDS
 from scenarios.xlsform.outline import Item
+from scenarios.xlsform.piping import pieces
 from scenarios.xlsform.problems import Problem
 from scenarios.xlsform.script import Script
 from scenarios.xlsform.sheets import Row, Sheet
@@ -53,10 +54,15 @@ def _said_to_anyone(script: Script, item: Item) -> Iterator[Problem]:
 
 def _health_words(script: Script, sheet: Sheet, row: Row, column: str) -> Iterator[Problem]:
     for language, text in script.texts(row, column).items():
-        found = _words(language).search(text)
+        found = _words(language).search(_without_references(text))
         if found:
             at = sheet.at(row, column, language if row.cell(column, language) else "")
             yield Problem("health_word", sheet.name, at, {"word": found[0]}, position=found.start())
+
+
+def _without_references(text: str) -> str:
+    """The text with blanks for `${onset}`, so that positions stay right and names of questions do not count."""
+    return "".join(" " * (len(piece) + 3) if odd % 2 else piece for odd, piece in enumerate(pieces(text)))
 
 
 @cache
