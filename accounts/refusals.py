@@ -9,3 +9,27 @@ class NotYourRole(Refusal):
     code = "not_your_role"
     message = _("This page belongs to another role. Sign in with the right account, or ask your supervisor.")
     http_status = 403
+
+
+class WrongNameOrPassword(Refusal):
+    """One sentence for every reason, so that nobody learns which names exist."""
+
+    code = "wrong_name_or_password"
+    message = _("The username or password is not right. Check both, and whether caps lock is on.")
+    http_status = 403
+
+
+class TooManyGuesses(Refusal):
+    """Somebody at this address has guessed too often at this name."""
+
+    code = "too_many_guesses"
+    message = _("Too many wrong passwords for this username. Wait 15 minutes, or ask your supervisor.")
+    http_status = 429
+
+
+class UnknownLanguage(Refusal):
+    """The screens do not exist in this language."""
+
+    code = "unknown_language"
+    message = _("The screens do not exist in this language. Choose one from the menu.")
+    http_status = 422

@@ -11,3 +11,13 @@ class CertificateIssued(Event):
     user_id: int
     region_id: int | None
     course_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateRevoked(Event):
+    """Somebody may no longer take the calls that need this course."""
+
+    audience = ("user:{user_id}", "floor:{region_id}")
+    user_id: int
+    region_id: int | None
+    course_id: int

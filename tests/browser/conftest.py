@@ -1,0 +1,119 @@
+"""A real browser against a real web process, for every test below this folder (and tests/stories imports it).
+
+`page` is a fresh window at 1280×720 that fails its test on a script error or a breach of the content security
+policy. `sign_in(page, user)` puts a session into it; `axe(page)` finds no barrier. Browsers and servers live as
+long as their test module: Playwright keeps an event loop in the thread, which asyncio tests of other modules
+would stumble over.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from accounts.middleware import SESSION_KEY
+from accounts.models import User
+from tests.browser.browsers import launch
+from tests.browser.server import Server, running_server
+
+HERE = Path(__file__).parent
+SIZE = {"width": 1280, "height": 720}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, and keep all tests of one browser on one worker."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group("chromium"))
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Browser]:
+    """Chromium; with `@in_both_browsers` (tests/browser/browsers.py) Firefox as well."""
+    launched = launch(playwright, getattr(request, "param", "chromium"))
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="module")
+def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running_server(tmp_path_factory.mktemp("web")) as running:
+        yield running
+
+
+@pytest.fixture
+def new_window(
+    transactional_db: None, browser: Browser, server: Server
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Another person's window: cookies of its own. Closed before the tables are emptied."""
+    opened: list[BrowserContext] = []
+
+    def open_window(**options: object) -> BrowserContext:
+        opened.append(browser.new_context(**{"base_url": server.url, "viewport": SIZE} | options))
+        opened[-1].set_default_timeout(15_000)
+        return opened[-1]
+
+    yield open_window
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def page(new_window: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """One open page, watched for faults."""
+    faults: list[str] = []
+    fresh = new_window().new_page()
+    watch(fresh, faults)
+    yield fresh
+    assert not faults
+
+
+def watch(page: Page, faults: list[str]) -> None:
+    """Collect script errors and breaches of the content security policy."""
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None,
+    )
+
+
+@pytest.fixture
+def sign_in(server: Server) -> Callable[..., Page]:
+    """`sign_in(page, user, language="fr")`: as if through the front door, without its second of hashing."""
+
+    def put_session(page: Page, user: User, *, language: str = "en") -> Page:
+        client = Client()
+        client.force_login(user)
+        session = client.session
+        session[SESSION_KEY] = language
+        session.save()
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": session.session_key, "url": server.url}])
+        return page
+
+    return put_session
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)`: WCAG 2.2 AA as far as a program can see."""
+
+    def look(page: Page) -> None:
+        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+        assert found.violations_count == 0, found.generate_report()
+
+    return look
