@@ -113,6 +113,7 @@ class Call:
         self.forget_timers()
         for part in self.partings:
             part()
+        self.partings = []
         self.report("completed", self._ending(error))
         self.over.set()
         self.exchange.calls.is_over(self)
