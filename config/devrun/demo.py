@@ -3,11 +3,14 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
 from types import FrameType
 
 from .claim import claim
@@ -17,6 +20,7 @@ from .handout import readable, write_handout
 from .jobs import house_settings, jobs
 from .launch import launch, stop
 from .ports import free_port, insist_free
+from .prepare import DONE
 from .supervisor import Supervisor
 from .trouble import CannotStart
 from .vault import read_or_make, write_privately
@@ -110,15 +114,24 @@ def prepare_database(wishes: Wishes, settings: Mapping[str, str]) -> None:
         write_privately(wishes.credentials, "{}")
     log = wishes.logs / "prepare.log"
     command = [sys.executable, "-m", "config.devrun.prepare", wishes.credentials]
-    with log.open("wb") as output:
-        step = launch(command, folder=CHECKOUT, output=output, environment={**os.environ, **settings})
+    step = launch(command, folder=CHECKOUT, output=subprocess.PIPE, environment={**os.environ, **settings})
     try:
+        tell_steps(step, log)
         code = step.wait()
     finally:
         stop(step, sign=signal.SIGTERM, patience=5)
     if code:
         last = "\n".join(log.read_text(errors="replace").splitlines()[-12:])
         raise CannotStart(f"The database could not be prepared:\n{last}\nThe whole story: {log}")
+
+
+def tell_steps(step: subprocess.Popen[bytes], log: Path) -> None:
+    """Copy what a step prints to its log until it ends, and say the lines that tell how far it is."""
+    with step.stdout or nullcontext(()) as lines, log.open("wb") as writing:
+        for line in lines:
+            writing.write(line)
+            if line.startswith(DONE.encode()):
+                say(f"  {line.decode().strip()}")
 
 
 def wait_for_first_page(supervisor: Supervisor, wishes: Wishes) -> None:

@@ -7,9 +7,8 @@ step may be repeated; what is already there stays.
 import sys
 import time
 
-import django
-from django.core.management import call_command, get_commands
-
+DONE = "Ready:"
+"""Begins the lines that tell how far we are."""
 STEPS = (
     ("tables", ["migrate", "--noinput", "--verbosity", "0"]),
     ("translations", ["compile_messages"]),
@@ -19,6 +18,9 @@ STEPS = (
 
 def main(credentials: str) -> None:
     """Take every step, saying what took how long."""
+    import django  # here, because the supervisor reads DONE and has no use for 40 MB of Django
+    from django.core.management import call_command, get_commands
+
     django.setup()
     for what, command in STEPS:
         if command[0] not in get_commands():
@@ -26,7 +28,7 @@ def main(credentials: str) -> None:
             continue
         started = time.monotonic()
         call_command(*command, *(["--credentials", credentials] if command[0] == "load_belgium" else []))
-        print(f"{what} ({time.monotonic() - started:.1f} s)", flush=True)
+        print(f"{DONE} {what} ({time.monotonic() - started:.1f} s)", flush=True)
 
 
 if __name__ == "__main__":
