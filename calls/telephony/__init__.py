@@ -1,0 +1,29 @@
+"""The outside world behind one small interface: see port.py for what it can do, twilio.py for who does it."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from calls.telephony.port import Telephony
+from calls.telephony.twilio import TwilioTelephony
+
+
+def telephony() -> Telephony:
+    """The configured telephone company. TELEPHONY_AUTH_TOKEN may hold several secrets, separated by commas."""
+    return connected(
+        settings.TELEPHONY_ACCOUNT_SID,
+        settings.TELEPHONY_AUTH_TOKEN,
+        settings.TELEPHONY_API_BASE_URL,
+        settings.TELEPHONY_CALLBACK_BASE_URL,
+    )
+
+
+@lru_cache(maxsize=4)
+def connected(account: str, tokens: str, base_url: str, callback_base_url: str) -> Telephony:
+    """One connection pool per account and process."""
+    return TwilioTelephony(
+        account=account,
+        tokens=tuple(tokens.split(",")),
+        base_url=base_url,
+        callback_base_url=callback_base_url,
+    )

@@ -1,0 +1,44 @@
+from django.db import transaction
+
+from accounts.models import Region
+from calls.events import OptedOut
+from calls.models import Call, InboundMessage, Message, OptOut
+from calls.telephony.port import InboundSms
+from calls.telephony.stop_words import asks_to_stop
+from journal.announce import announce
+from journal.sealed import blind_index
+
+
+@transaction.atomic
+def receive_sms(sms: InboundSms) -> InboundMessage:
+    """Somebody sent us an SMS.
+
+    1. Keep it once, with the region that last wrote to this number or owes it a call, if any.
+    2. STOP, in any of our languages, means no more SMS from us, from any region. Announce it.
+
+    Calls go on: to call is a duty, to write is not.
+    """
+    index = blind_index(sms.sender)
+    is_stop = sms.is_stop or asks_to_stop(sms.body)
+    received, is_new = InboundMessage.objects.get_or_create(
+        provider_ref=sms.ref,
+        defaults={
+            "region": region_of(sms, index),
+            "sender": sms.sender,
+            "sender_index": index,
+            "body": sms.body,
+            "is_stop": is_stop,
+        },
+    )
+    if is_new and is_stop and index:
+        OptOut.objects.get_or_create(phone_index=index, defaults={"region": received.region})
+        announce(OptedOut(region_id=received.region_id, inbound_message_id=received.pk))
+    return received
+
+
+def region_of(sms: InboundSms, index: bytes | None) -> Region | None:
+    """Who this person has to do with: the last SMS to them, else a call owed to them, else whose number it is."""
+    written = Message.objects.filter(to_index=index).select_related("region").order_by("-planned_at").first()
+    owed = Call.objects.open().filter(phone_index=index).select_related("region").first()
+    known = written or owed
+    return known.region if known else Region.objects.filter(sms_sender=sms.to).first()

@@ -1,0 +1,106 @@
+"""What the telephone company posts to us. No session, no CSRF token: the signature is the door.
+
+Every answer is quick: news costs a few UPDATEs, and whatever must be asked of the company is left to a task.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from kombu.exceptions import OperationalError
+
+from calls.commands.receive_webhook import receive_webhook
+from calls.refusals import WebhookIsForged
+from calls.tasks import end_stray_line_later
+from calls.telephony import telephony
+from calls.telephony.lines import languages_of
+from calls.telephony.port import InboundCall
+
+log = logging.getLogger(__name__)
+View = Callable[..., HttpResponse]
+
+
+def for_the_company(view: View) -> View:
+    """Only POST, no CSRF token, and 403 for whatever is forged or malformed."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **path: UUID) -> HttpResponse:
+        try:
+            return view(request, **path)
+        except WebhookIsForged:
+            return HttpResponseForbidden()
+
+    return csrf_exempt(require_POST(guarded))
+
+
+@for_the_company
+def leg_status(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A line is being placed, rings, was answered, or is over."""
+    return take_news(request, about="leg", key=key)
+
+
+@for_the_company
+def leg_answer(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A person or a machine answered."""
+    return take_news(request, about="answer", key=key)
+
+
+@for_the_company
+def message_status(request: HttpRequest, key: UUID) -> HttpResponse:
+    """An SMS was sent, delivered, or failed."""
+    return take_news(request, about="message", key=key)
+
+
+@for_the_company
+def inbound_sms(request: HttpRequest) -> HttpResponse:
+    """Somebody sent us an SMS. Nothing is answered: the company confirms a STOP by itself."""
+    return take_news(request, about="inbound_sms")
+
+
+@for_the_company
+def inbound_voice(request: HttpRequest) -> HttpResponse:
+    """Somebody calls the number that rang them: they hear whose it is, and that we call again."""
+    webhook = telephony().read_webhook(request, about="inbound_call")
+    receive_webhook(webhook)
+    called = webhook.news.called if isinstance(webhook.news, InboundCall) else ""
+    spoken = telephony().say_and_hang_up(sentences(languages_of(called)))
+    return HttpResponse(spoken, content_type="text/xml")
+
+
+def sentences(languages: list[str]) -> list[tuple[str, str]]:
+    """Whose number it is, in each language. No word about anybody's health: we do not know who listens."""
+    said = []
+    for language in languages:
+        with override(language):
+            said.append(
+                (
+                    language,
+                    _(
+                        "This is the number of the health authority's call centre. If we tried to reach you, "
+                        "we will call you again. Thank you."
+                    ),
+                )
+            )
+    return said
+
+
+def take_news(request: HttpRequest, *, about: str, key: UUID | None = None) -> HttpResponse:
+    """Verify, keep, take, and say so."""
+    stray = receive_webhook(telephony().read_webhook(request, about=about, key=key))
+    if stray:
+        end_later(stray)
+    return HttpResponse(status=204)
+
+
+def end_later(stray: str) -> None:
+    """Have a line that is nobody's hung up. With the broker away, its next news brings it here again."""
+    try:
+        end_stray_line_later.delay(stray)
+    except OperationalError:
+        log.warning("the stray line %s waits for its next news: no broker", stray)
