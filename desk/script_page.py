@@ -3,9 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from scenarios.models import Run
 from scenarios.queries import conversation
-from scenarios.xlsform import AnswerError, Step
+from scenarios.xlsform import ActionCall, AnswerError, Step
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody the citizen has named so far, as the agent sees them beside the script."""
+
+    name: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,7 @@ class ScriptPage:
     is_identity_confirmed: bool
     errors: Mapping[tuple[str, str], AnswerError] = field(default_factory=dict)
     missing: list[AnswerError] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
 
     @property
     def step(self) -> Step:
@@ -50,4 +61,11 @@ def script_page(
         is_identity_confirmed=state.is_identity_confirmed,
         errors=errors or {},
         missing=state.missing(),
+        named=[named(call) for call in state.planned_actions() if call.name == "name_contact"],
     )
+
+
+def named(call: ActionCall) -> Named:
+    """A contact that completing the script will add."""
+    name = f"{call.args.get('first_name', '')} {call.args.get('family_name', '')}".strip()
+    return Named(name or _("No name yet"), call.args.get("phone", "") or _("No telephone number yet"))

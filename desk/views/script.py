@@ -82,4 +82,5 @@ def draw(request: HttpRequest, call_id: int, run: Run, outcome: Outcome | None =
     """The script panel; with status 422 when an answer was refused."""
     errors = {(error.path, error.repeat_key): error for error in outcome.errors} if outcome else {}
     page = script_page(run, number=run.step, errors=errors)
-    return render(request, "desk/_script.html", {"page": page, "call_id": call_id}, status=422 if errors else 200)
+    context = {"page": page, "call_id": call_id, "oob": True}
+    return render(request, "desk/_script_and_contacts.html", context, status=422 if errors else 200)

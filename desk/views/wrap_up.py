@@ -23,7 +23,9 @@ def finish(request: HttpRequest, call_id: int) -> HttpResponse:
         disposition=disposition_of(call, request.POST.get("disposition", "")),
         notes=request.POST.get("notes", ""),
         call_back_at=local_moment(
-            request.POST.get("call_back_on", ""), request.POST.get("call_back_time", ""), call.region.time_zone
+            request.POST.get("call_back_on", ""),
+            request.POST.get("call_back_time", ""),
+            call.region.time_zone,
         ),
         pause_after=pause_reason(pause_after) if pause_after else None,
     )

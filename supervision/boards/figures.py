@@ -30,6 +30,11 @@ class Figures:
         return round(100 * self.reached / self.attempts) if self.attempts else None
 
     @property
+    def talk_minutes(self) -> int | None:
+        """Mean length of a conversation."""
+        return round(self.talk_seconds / 60) if self.talk_seconds is not None else None
+
+    @property
     def contacts_per_case(self) -> float | None:
         """Contacts named per case opened today."""
         return round(self.contacts_named / self.cases_opened, 1) if self.cases_opened else None

@@ -1,0 +1,48 @@
+"""Small words for the script's templates."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django import template
+from django.utils.translation import get_language_info
+
+from scenarios.xlsform import AnswerError, Entry
+
+register = template.Library()
+
+INPUT_TYPES = {"date": "date", "time": "time", "dateTime": "datetime-local"}
+
+
+@register.filter
+def dom_id(entry: Entry) -> str:
+    """An id for the element of a question: the same in every answer, so that focus is kept."""
+    return "q-" + re.sub(r"[^A-Za-z0-9]+", "-", f"{entry.path}-{entry.repeat_key}").strip("-")
+
+
+@register.filter
+def input_type(question_type: str) -> str:
+    """The HTML input for a question's type; numbers stay text, so that nothing typed is swallowed."""
+    return INPUT_TYPES.get(question_type, "text")
+
+
+@register.filter
+def error_of(errors: Mapping[tuple[str, str], AnswerError], entry: Entry) -> AnswerError | None:
+    """Why this question's answer was refused, if it was."""
+    return errors.get((entry.path, entry.repeat_key))
+
+
+@register.filter
+def in_its_own_words(language: str) -> str:
+    """A language as its speakers call it: fr → Français."""
+    try:
+        return get_language_info(language)["name_local"].capitalize()
+    except KeyError:
+        return language
+
+
+@register.simple_tag
+def fresh_key() -> Any:
+    """A key for one more turn of a repeat; the same click sent twice opens one."""
+    return uuid4()
