@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 
-from .claim import claim
+from .claim import claim, is_claimed
 from .console import say
 from .engines import start_postgres, start_valkey
 from .handout import readable, write_handout
@@ -35,9 +35,10 @@ SMALL = (
 )
 """PostgreSQL's settings for one visitor; everything that guards the data stays as it is."""
 FIRST_PAGE_PATIENCE = 60.0
-
+"""Seconds: a slow machine compiles every module once."""
 
 Opening = Callable[[Supervisor, Wishes], None]
+"""What starts the children of a house."""
 
 
 def run_demo(wishes: Wishes, opening: Opening | None = None) -> None:
@@ -46,7 +47,8 @@ def run_demo(wishes: Wishes, opening: Opening | None = None) -> None:
     `opening` starts the children; the call centre's own, unless a test brings simpler ones.
     """
     heed_signals()
-    insist_free(wishes.port, purpose="the web server", setting="make demo PORT=8001")
+    if not is_claimed(wishes.home):  # else its port is taken too, but that is not the news
+        insist_free(wishes.port, purpose="the web server", setting="make demo PORT=8001")
     claimed = claim(wishes.home)
     supervisor = Supervisor(CHECKOUT, wishes.logs)
     try:

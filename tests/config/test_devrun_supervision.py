@@ -136,9 +136,9 @@ def test_a_taken_port_names_its_owner(opened, tmp_path):
 
 
 def test_a_second_start_on_the_same_data_names_the_first(opened):
-    first = opened()
+    first = opened(port=(port := free_port()))
     first.hears("OPEN")
-    second = opened()
+    second = opened(port=port)
     said = second.rest()
     assert "A demo already runs on the data in" in said
     assert f"process {first.process.pid}" in said
