@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(null=True)),
                 ('hung_up_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('hint', models.CharField(blank=True, choices=[('reached', 'Reached'), ('busy', 'Busy'), ('no_answer', 'No answer'), ('voicemail', 'Voicemail'), ('rejected', 'Rejected'), ('failed_number', 'Number does not work'), ('hung_up', 'Hung up early'), ('wrong_person', 'Wrong person'), ('broken_off', 'Broken off')], help_text='How it ended, as far as the lines tell.', max_length=20)),
                 ('outcome', models.CharField(blank=True, choices=[('reached', 'Reached'), ('busy', 'Busy'), ('no_answer', 'No answer'), ('voicemail', 'Voicemail'), ('rejected', 'Rejected'), ('failed_number', 'Number does not work'), ('hung_up', 'Hung up early'), ('wrong_person', 'Wrong person'), ('broken_off', 'Broken off')], max_length=20)),
                 ('notes', journal.sealed.SealedTextField(blank=True, default='')),
                 ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to=settings.AUTH_USER_MODEL)),

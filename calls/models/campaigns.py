@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from accounts.fields import TextsField, in_language
+from accounts.fields import Texts, TextsField, in_language
 from accounts.models import Region
+from calls.rules.attempts import Policy, Rule
 from calls.states import Outcome, Purpose, Step
 from elearning.models import Course
 from scenarios.models import Script
@@ -21,6 +22,12 @@ class AttemptsPolicy(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def as_rules(self) -> Policy:
+        """The policy as the rules on attempts read it."""
+        rows = self.rules.all()
+        rules = {row.outcome: Rule(row.delay_minutes, float(row.growth), row.max_tries) for row in rows}
+        return Policy(self.max_attempts, rules)
 
 
 class PolicyRule(models.Model):
@@ -106,9 +113,14 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return in_language(self.names)
 
+    def words(self, texts: Texts, language: str) -> str:
+        """An SMS of this campaign in a language, with the number to call back where it says {number}; "" for none."""
+        return in_language(texts, language).replace("{number}", self.region.caller_id)
+
 
 NO_ANSWER_TO_OFFER = "no_answer_to_offer"
 DECLINED_OFFER = "declined_offer"
+LINE_FAILED = "line_failed"
 SYSTEM_PAUSES = {
     NO_ANSWER_TO_OFFER: {
         "en": "Did not answer an offered call",
@@ -121,6 +133,12 @@ SYSTEM_PAUSES = {
         "fr": "A décliné un appel proposé",
         "nl": "Heeft een aangeboden oproep geweigerd",
         "de": "Hat einen angebotenen Anruf abgelehnt",
+    },
+    LINE_FAILED: {
+        "en": "The headset’s line failed",
+        "fr": "La ligne du casque est en panne",
+        "nl": "De lijn van de headset viel uit",
+        "de": "Die Leitung des Headsets ist ausgefallen",
     },
 }
 

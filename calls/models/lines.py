@@ -32,6 +32,9 @@ class Attempt(models.Model):
     answered_at = models.DateTimeField(null=True)
     hung_up_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    hint = models.CharField(
+        max_length=20, choices=Outcome, blank=True, help_text="How it ended, as far as the lines tell."
+    )
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True, related_name="+")
     notes = SealedTextField()

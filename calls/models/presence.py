@@ -7,7 +7,7 @@ from django.db import models
 from accounts.models import Region, User
 from calls.models.calls import Call
 from calls.models.campaigns import PauseReason
-from calls.refusals import AgentHasMovedOn
+from calls.refusals import AgentHasMovedOn, SignOnFirst
 from calls.states import AGENT_COMES_FROM, AgentState
 from journal.moving import Moving
 
@@ -16,6 +16,13 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
     def ready(self) -> "PresenceQuerySet":
         """Free for a call; who has waited longest comes first."""
         return self.filter(state=AgentState.READY).order_by("since")
+
+    def locked(self, agent: User) -> "Presence":
+        """This agent's row, locked until the transaction ends. Refuses with SignOnFirst if there is none."""
+        presence = self.select_for_update(no_key=True).filter(agent=agent).first()
+        if presence is None:
+            raise SignOnFirst
+        return presence
 
 
 class Presence(Moving):

@@ -1,0 +1,22 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from calls.commands.change_presence import change_presence
+from calls.models import PauseReason, Presence
+from calls.refusals import CallIsUnderWay, ChooseAReason
+from calls.states import AgentState
+
+
+@transaction.atomic
+def pause(agent: User, *, reason: PauseReason | None, now: datetime | None = None) -> Presence:
+    """An agent takes no calls for a while, for a `reason` that agents may choose; else ChooseAReason.
+
+    With a call on the screen: CallIsUnderWay. An offer can be declined first; a wrap-up can end in a pause.
+    """
+    if reason is None or reason.is_system:
+        raise ChooseAReason
+    if Presence.objects.locked(agent).state not in (AgentState.READY, AgentState.PAUSED, AgentState.OFFLINE):
+        raise CallIsUnderWay
+    return change_presence(agent.pk, AgentState.PAUSED, reason=reason, now=now)

@@ -1,0 +1,109 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Region
+from calls.commands.plan_message import plan_message
+from calls.events import CallPlanned, CallQueued
+from calls.models import Call, Campaign, Lane
+from calls.refusals import NumberMayNotBeCalled
+from calls.rules.phone_numbers import e164
+from calls.rules.ranking import rank_of
+from calls.states import CallState
+from journal.announce import announce
+from journal.sealed import blind_index
+
+ONE_OPEN_CALL = "one_open_call_per_subject_and_campaign"
+
+
+@transaction.atomic
+def queue_call(
+    *,
+    campaign: Campaign,
+    callee: UUID,
+    phone: str,
+    language: str,
+    due_at: datetime | None = None,
+    announce_by_sms: bool = True,
+    now: datetime | None = None,
+) -> Call:
+    """From now on we owe somebody a conversation.
+
+    1. A number that cannot be rung is refused: NumberMayNotBeCalled.
+    2. Choose the lane: the person's language if the region speaks it, else the region's first.
+    3. Whoever is owed this campaign's call already is owed no second one: the open call is returned as it is.
+    4. Plan the SMS that announces it, where the campaign has one.
+    5. Announce the call: queued if it is due, else planned.
+
+    `callee` is the opaque key of the person, `phone` E.164, `due_at` aware and by default now. Out of calling
+    hours the call stands in the queue all the same; nobody is offered it before they begin.
+    """
+    now = now or timezone.now()
+    refuse_bad_number(phone, campaign.region)
+    call, is_new = owe_call(campaign, callee, phone, lane_for(campaign, language), due_at or now, now)
+    if is_new:
+        if announce_by_sms:
+            plan_announcement(call)
+        announce_call(call)
+    return call
+
+
+def refuse_bad_number(phone: str, region: Region) -> None:
+    """Only numbers in E.164 that may be rung."""
+    country = region.holiday_calendar.partition("-")[0]
+    if not phone or e164(phone, country=country) != phone:
+        raise NumberMayNotBeCalled
+
+
+def lane_for(campaign: Campaign, language: str) -> Lane:
+    """The lane of agents who can talk to this person."""
+    spoken = campaign.region.languages
+    return Lane.objects.get_or_create(
+        campaign=campaign, language=language if language in spoken else spoken[0]
+    )[0]
+
+
+def owe_call(
+    campaign: Campaign, callee: UUID, phone: str, lane: Lane, due_at: datetime, now: datetime
+) -> tuple[Call, bool]:
+    """The open call of this person and campaign, and whether it was made just now."""
+    try:
+        with transaction.atomic():
+            call = Call.objects.create(
+                region=campaign.region,
+                campaign=campaign,
+                lane=lane,
+                callee=callee,
+                phone=phone,
+                phone_index=blind_index(phone),
+                state=CallState.QUEUED if due_at <= now else CallState.WAITING,
+                due_at=due_at,
+                rank=rank_of(due_at, campaign.priority),
+            )
+    except IntegrityError as error:
+        if ONE_OPEN_CALL not in str(error):
+            raise
+        return Call.objects.open().get(campaign=campaign, callee=callee), False
+    return call, True
+
+
+def plan_announcement(call: Call) -> None:
+    """The SMS that says who is going to call, in the language of the lane."""
+    plan_message(
+        region=call.region,
+        callee=call.callee,
+        phone=call.phone,
+        language=call.lane.language,
+        intent=f"announcement of call {call.pk}",
+        body=call.campaign.words(call.campaign.announcement, call.lane.language),
+    )
+
+
+def announce_call(call: Call) -> None:
+    """Agents may be waiting for it; the floor counts it either way."""
+    if call.state == CallState.QUEUED:
+        announce(CallQueued(region_id=call.region_id, call_id=call.pk, lane_id=call.lane_id))
+    else:
+        announce(CallPlanned(region_id=call.region_id, call_id=call.pk))
