@@ -1,0 +1,46 @@
+// After a swap the focus stays where the person was, unless something new asks for it once:
+//   <h2 tabindex="-1" data-ct-autofocus="question-4">   the value names the thing; the same value never asks twice
+const TYPING = "input, textarea, select";
+let asked = new Set();
+let homeless = null;
+
+function isTyping(target) {
+  const focused = document.activeElement;
+  return focused?.matches(TYPING) && !target.contains(focused) && focused.value !== "";
+}
+
+function moveTo(element) {
+  if (!element.matches("a[href], button, input, select, textarea, [tabindex]")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  const scroller = element.closest("[data-ct-scroll]");
+  if (scroller && scroller !== element) scroller.scrollTop = Math.max(0, element.offsetTop - scroller.offsetTop - 16);
+  else element.scrollIntoView({ block: "nearest" });
+}
+
+function newest(root) {
+  const wishes = [...root.querySelectorAll("[data-ct-autofocus]")];
+  if (root.matches?.("[data-ct-autofocus]")) wishes.unshift(root);
+  const present = new Set([...document.querySelectorAll("[data-ct-autofocus]")].map((e) => e.dataset.ctAutofocus));
+  const fresh = wishes.find((element) => !asked.has(element.dataset.ctAutofocus));
+  asked = present;
+  return fresh;
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const target = event.detail.target;
+  homeless = target?.contains(document.activeElement) ? target.id : null;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const target = event.detail.target?.isConnected ? event.detail.target : document.getElementById(event.detail.target?.id) ?? document.body;
+  const wish = newest(document);
+  if (wish && !isTyping(target)) moveTo(wish);
+  else if (homeless && document.activeElement === document.body) {
+    const home = document.getElementById(homeless);
+    moveTo(home?.querySelector("[data-ct-focus-home]") ?? home ?? document.getElementById("main"));
+  }
+  homeless = null;
+});
+
+const first = newest(document);
+if (first) moveTo(first);

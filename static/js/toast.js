@@ -1,0 +1,29 @@
+// Messages: good news goes by itself after a while, bad news stays until it is closed.
+const GOOD_NEWS_STAYS = 8000;
+const place = document.getElementById("toasts");
+
+function leaveLater(toast) {
+  if (toast.dataset.ctToast === "error" || toast.dataset.ctToast === "warning") return;
+  const isRead = () => toast.matches(":hover, :focus-within");
+  setTimeout(() => (isRead() ? leaveLater(toast) : toast.remove()), GOOD_NEWS_STAYS);
+}
+
+function show(name) {
+  const template = document.querySelector(`template[data-ct-toast-${name}]`);
+  if (!template || place.querySelector(`[data-ct-why="${name}"]`)) return;
+  const toast = template.content.firstElementChild.cloneNode(true);
+  toast.dataset.ctWhy = name;
+  place.append(toast);
+}
+
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.dataset?.ctToast) leaveLater(node);
+}).observe(place, { childList: true });
+
+document.addEventListener("click", (event) => event.target.closest("[data-ct-toast-close]")?.closest("[data-ct-toast]").remove());
+
+const isQuiet = (event) => event.detail.elt?.closest?.("[data-ct-answer]") || event.detail.requestConfig?.verb === "get";
+document.addEventListener("htmx:responseError", (event) => isQuiet(event) || show("failed"));
+document.addEventListener("htmx:sendError", (event) => isQuiet(event) || show("offline"));
+document.addEventListener("htmx:timeout", (event) => isQuiet(event) || show("offline"));
+place.querySelectorAll("[data-ct-toast]").forEach(leaveLater);
