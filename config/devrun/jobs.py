@@ -50,11 +50,13 @@ def carrier_settings(settings: Mapping[str, str]) -> dict[str, str]:
     chosen = {
         name: value for name, value in settings.items() if name in KNOWN_TO_ALL or name.startswith("CARRIER_")
     }
-    account = {
+    customer = {
         "CARRIER_ACCOUNT_SID": settings["TELEPHONY_ACCOUNT_SID"],
         "CARRIER_AUTH_TOKEN": settings["TELEPHONY_AUTH_TOKEN"],
+        "CARRIER_INBOUND_VOICE_URL": f"{settings['PUBLIC_BASE_URL']}/telephony/inbound/voice",
+        "CARRIER_INBOUND_SMS_URL": f"{settings['PUBLIC_BASE_URL']}/telephony/inbound/sms",
     }
-    return {"PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"} | account | chosen
+    return {"PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"} | customer | chosen
 
 
 def _python(*module_and_arguments: object) -> list[object]:
