@@ -36,24 +36,29 @@ function saved(key) {
   document.body.dispatchEvent(new CustomEvent("answers.saved", { detail: { key } }));
 }
 
-function keep(key, { path, parameters }) {
-  const values = parameters instanceof FormData ? Object.fromEntries(parameters) : { ...parameters };
-  unsent.set(key, { path, values });
+function keep(key, { path, formData }) {
+  unsent.set(key, { path, values: formData });
   show("failed");
+  sendLater();
+}
+
+function sendLater() {
   clearTimeout(timer);
   timer = setTimeout(sendAgain, wait * (0.75 + Math.random() / 2));
   wait = Math.min(wait * 2, LONGEST_WAIT);
 }
 
 function sendAgain() {
+  const fields = [...document.querySelectorAll("[data-ct-answer]")];
   for (const [key, { path, values }] of unsent) {
-    const element = [...document.querySelectorAll("[data-ct-answer]")].find((field) => keyOf(field) === key);
-    window.htmx.ajax("POST", path, { source: element ?? document.body, values: { ...values, "ct-answer": key }, swap: "none" });
+    const source = fields.find((field) => keyOf(field) === key) ?? document.body;
+    window.htmx.ajax("POST", path, { source, values, headers: { "CT-Answer": key }, swap: "none" });
   }
+  if (unsent.size) sendLater();
 }
 
 function keyOfRequest(event) {
-  const again = event.detail.requestConfig?.parameters?.["ct-answer"];
+  const again = event.detail.requestConfig?.headers?.["CT-Answer"];
   if (again) return again;
   const element = answerOf(event);
   return element ? keyOf(element) : null;
