@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from accounts.models import Postcode, Region
-from calls.models import Campaign
+from calls.models import Call, Campaign
 from calls.states import Purpose
 from tracing.models import Contact, Interview
 from tracing.states import ContactState
@@ -29,13 +29,24 @@ def campaign_for(region: Region, purpose: Purpose, disease: str) -> Campaign | N
     )
 
 
-def interview_about(call_id: int) -> Interview | None:
-    """What a call is about, with case, contact and person at hand; None for a call that is none of tracing's."""
+def interview_of(call: Call | int) -> Interview | None:
+    """What a call (or the call of this id) is about, with everything the desk shows of it at hand.
+
+    None for a call that is none of tracing's.
+    """
     return (
         Interview.objects.select_related(
-            "run", "case__person", "case__disease", "contact__person", "contact__case__disease", "call"
+            "run__version",
+            "run__region",
+            "case__person",
+            "case__disease",
+            "contact__person",
+            "contact__case__disease",
+            "call__lane",
+            "call__region",
+            "call__campaign",
         )
-        .filter(call=call_id)
+        .filter(call=call)
         .first()
     )
 

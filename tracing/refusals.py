@@ -40,14 +40,9 @@ class IndexNamedThemself(Refusal):
 
 class NoScriptOnAir(Refusal):
     code = "no_script_on_air"
-    message = _("This campaign has no published script. Tell your supervisor; the call goes on without it.")
-
-
-class CallIsNotOurs(Refusal):
-    """A call that is neither an index interview nor a contact notification."""
-
-    code = "call_is_not_about_a_case"
-    message = _("This call belongs to no case and no contact.")
+    message = _(
+        "This campaign has no published script. The call cannot begin without it: tell your supervisor."
+    )
 
 
 class ReportHasMovedOn(Refusal):

@@ -5,41 +5,43 @@ from django.db import transaction
 
 from accounts.fields import in_language
 from accounts.models import User
-from calls.models import Call
+from calls.events import CallAccepted
 from journal.announce import announce
 from scenarios.commands.resume_run import resume_run
 from scenarios.commands.start_run import start_run
-from scenarios.models import ScriptVersion
+from scenarios.models import Run, ScriptVersion
 from scenarios.states import VersionState
 from tracing.events import CaseChanged
 from tracing.models import Case, Contact, Interview, Person
-from tracing.queries import interview_about
-from tracing.refusals import CallIsNotOurs, NoScriptOnAir
+from tracing.queries import interview_of
+from tracing.refusals import NoScriptOnAir
 from tracing.rules.contagious import contagious_window
 from tracing.rules.phones import as_dialled_at_home
 from tracing.states import CaseState
 
+NOT_FOR_EVERYBODY = ("specimen_date", "isolation_until", "exposure_date", "quarantine_until")
+
 
 @transaction.atomic(savepoint=False)
-def begin_interview(call: Call, *, agent: User) -> Interview:
+def begin_interview(news: CallAccepted) -> None:
     """The agent has accepted a call: the script is opened before anybody answers.
 
     1. A case that waited for its call is open now.
     2. The conversation starts along the script on air, in the language of the call. One that broke off in an
        earlier attempt goes on where it stopped, with every answer; only the agent's name is new.
 
-    Asking twice (a reload, a second tab) changes nothing. Refuses a campaign without published script.
+    A call of another kind does not concern us. Refuses a campaign without published script.
     """
-    interview = interview_about(call.pk)
+    interview = interview_of(news.call_id)
     if interview is None:
-        raise CallIsNotOurs
+        return
+    agent = User.objects.get(pk=news.agent_id)
     if interview.case and interview.case.state == CaseState.NEW:
         open_for_interview(interview.case, agent)
     if interview.run:
-        take_over(interview, call, agent)
+        take_over(interview.run, preset_of(interview, agent))
     else:
-        start(interview, call, agent)
-    return interview
+        start(interview, agent)
 
 
 def open_for_interview(case: Case, agent: User) -> None:
@@ -47,37 +49,34 @@ def open_for_interview(case: Case, agent: User) -> None:
     announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state), by=agent)
 
 
-def start(interview: Interview, call: Call, agent: User) -> None:
+def start(interview: Interview, agent: User) -> None:
     """Start the run and tie it to the interview."""
-    version = ScriptVersion.objects.filter(
-        script=call.campaign.script_id, state=VersionState.PUBLISHED
-    ).first()
+    call = interview.call
+    on_air = ScriptVersion.objects.filter(script=call.campaign.script_id, state=VersionState.PUBLISHED)
+    version = on_air.first()
     if version is None:
         raise NoScriptOnAir
-    language = call.lane.language
-    interview.run = start_run(
-        version, region=call.region, language=language, preset=preset_of(interview, call, agent)
-    )
+    preset = preset_of(interview, agent)
+    interview.run = start_run(version, region=call.region, language=call.lane.language, preset=preset)
     interview.save(update_fields=["run"])
 
 
-def take_over(interview: Interview, call: Call, agent: User) -> None:
+def take_over(run: Run, preset: dict[str, str]) -> None:
     """Go on with a run that broke off; what is known may have changed since, the agent surely has."""
-    run = interview.run
-    assert run is not None
     resume_run(run)
-    run.preset = json.dumps(preset_of(interview, call, agent), ensure_ascii=False)
+    run.preset = json.dumps(preset, ensure_ascii=False)
     run.save(update_fields=["preset"])
 
 
-def preset_of(interview: Interview, call: Call, agent: User) -> dict[str, str]:
+def preset_of(interview: Interview, agent: User) -> dict[str, str]:
     """What the script may pipe before anything is answered; dates ISO 8601, empty text for what nobody knows.
 
     A contact's script knows nothing of the index case: nobody is told who exposed them.
     """
+    call = interview.call
     about = exposure_of(interview.contact) if interview.contact else infection_of(interview.case)
     return {
-        **dict.fromkeys(("specimen_date", "isolation_until", "exposure_date", "quarantine_until"), ""),
+        **dict.fromkeys(NOT_FOR_EVERYBODY, ""),
         **names_of(interview.person),
         **about,
         "agent_name": agent.get_full_name() or agent.username,
@@ -106,7 +105,11 @@ def infection_of(case: Case | None) -> dict[str, str]:
         days_before=case.disease.contagious_days_before,
         isolation_days=case.disease.isolation_days,
     )
-    return {"specimen_date": iso(case.specimen_date), "isolation_until": iso(window.ends_on)}
+    return {
+        "specimen_date": iso(case.specimen_date),
+        "isolation_days": str(case.disease.isolation_days),
+        "isolation_until": iso(window.ends_on),
+    }
 
 
 def iso(day: date | None) -> str:

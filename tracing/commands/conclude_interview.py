@@ -8,12 +8,11 @@ from journal.announce import announce
 from scenarios.commands.break_off_run import break_off_run
 from scenarios.commands.complete_run import complete_run
 from scenarios.models import Run
-from scenarios.queries import conversation
 from scenarios.states import RunState
 from tracing.commands.mark_unreachable import mark_unreachable
 from tracing.events import CaseChanged, ContactChanged
 from tracing.models import Case, Contact, Interview
-from tracing.queries import interview_about, uninformed_alike
+from tracing.queries import interview_of, uninformed_alike
 from tracing.states import CaseState, ClosedReason, ContactState
 
 
@@ -21,12 +20,12 @@ from tracing.states import CaseState, ClosedReason, ContactState
 def conclude_interview(news: CallWrappedUp) -> None:
     """The agent has said how a call ended: what it was about follows. A call of another kind does not concern us.
 
-    1. A script that reached its end is completed, if nobody has pressed the button: no contact named is lost.
-       One that did not is broken off; the next attempt goes on from there.
+    1. Done: the script is completed, which names the contacts; one that has not reached its end refuses the
+       wrap-up with RunIsIncomplete. Otherwise it is broken off, and the next attempt goes on from there.
     2. Done: the case is completed, the contact informed. Refused: closed, and recorded as such.
        For the field team: on its list. To be tried again: the case waits for its next call.
     """
-    interview = interview_about(news.call_id)
+    interview = interview_of(news.call_id)
     if interview is None:
         return
     if interview.run:
@@ -40,10 +39,10 @@ def conclude_interview(news: CallWrappedUp) -> None:
 
 
 def end_run(run: Run, news: CallWrappedUp) -> None:
-    if run.state == RunState.OPEN and news.step == Step.CLOSE and conversation(run).is_complete:
-        complete_run(run, by=User.objects.get(pk=news.agent_id))
-    else:
+    if news.step != Step.CLOSE:
         break_off_run(run)
+    elif run.state == RunState.OPEN:
+        complete_run(run, by=User.objects.get(pk=news.agent_id))
 
 
 def conclude_case(case: Case, step: str) -> None:

@@ -4,7 +4,7 @@ from calls.events import CallEvent
 from journal.announce import announce
 from tracing.events import CaseChanged, ContactChanged
 from tracing.models import Case, Interview
-from tracing.queries import interview_about, uninformed_alike
+from tracing.queries import interview_of, uninformed_alike
 from tracing.states import CaseState, ContactState
 
 
@@ -14,7 +14,7 @@ def mark_unreachable(news: CallEvent) -> None:
 
     Hearing it twice changes nothing; a call of another kind is none of tracing's business.
     """
-    interview = interview_about(news.call_id)
+    interview = interview_of(news.call_id)
     if interview is None:
         return
     if interview.case:

@@ -1,6 +1,7 @@
 from django.db import transaction
 
 from calls.commands.queue_call import queue_call
+from calls.refusals import NumberMayNotBeCalled
 from calls.states import Purpose
 from tracing.models import Case, Contact, Interview
 from tracing.queries import campaign_for
@@ -10,8 +11,9 @@ from tracing.queries import campaign_for
 def queue_conversation(about: Case | Contact) -> Interview | None:
     """Owe somebody a call about their case, or about the case they were exposed to. An SMS announces it.
 
-    None when the telephone cannot do it: no number is known, or the region runs no campaign for it. Somebody who
-    is owed such a call already is not called twice: the conversation is then about the newest reason.
+    None when the telephone cannot do it: no number is known, or none that may be rung, or the region runs no
+    campaign for it. Somebody who is owed such a call already is not called twice: the conversation is then about
+    the newest reason.
     """
     is_case = isinstance(about, Case)
     disease = about.disease if isinstance(about, Case) else about.case.disease
@@ -20,7 +22,10 @@ def queue_conversation(about: Case | Contact) -> Interview | None:
     if campaign is None:
         return None
     person = about.person
-    call = queue_call(campaign=campaign, callee=person.key, phone=person.phone, language=person.language)
+    try:
+        call = queue_call(campaign=campaign, callee=person.key, phone=person.phone, language=person.language)
+    except NumberMayNotBeCalled:
+        return None
     interview = Interview(
         region=about.region,
         call=call,

@@ -1,4 +1,4 @@
-from datetime import date as Date
+import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +16,7 @@ def record_onset(*, run: Run, by: User, date: str = "", **more: Any) -> None:
     `date` is ISO 8601. No date (no symptoms), an impossible one or one still to come leaves the case as it is.
     """
     try:
-        onset = Date.fromisoformat(date)
+        onset = datetime.date.fromisoformat(date)
     except ValueError:
         return
     if onset <= timezone.localdate():

@@ -22,9 +22,10 @@ def register_person(told: Particulars, *, region: Region) -> Person:
     Person.objects.bulk_create([newcomer], ignore_conflicts=True)
     person = same_person(newcomer)
     if person is None:
-        return registered_apart(newcomer)
-    if person.key != newcomer.key:
+        person = registered_apart(newcomer)
+    elif person.key != newcomer.key:
         complete_person(person, told)
+    person.region = region
     return person
 
 

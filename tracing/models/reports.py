@@ -68,6 +68,13 @@ class LabReport(Moving):
     def __str__(self) -> str:
         return f"report {self.pk}"
 
+    @property
+    def what_became(self) -> str:
+        """What the laboratory is told about the case: `opened`, `joined` or `none`."""
+        return {ReportState.OPENED_CASE: "opened", ReportState.JOINED_CASE: "joined"}.get(
+            ReportState(self.state), "none"
+        )
+
 
 class IdempotencyRecord(models.Model):
     """An Idempotency-Key that a laboratory has used, with the hash of what it posted under it."""
