@@ -14,7 +14,7 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
 """
 
 from scenarios.xlsform.actions import ACTIONS, ActionSpec
-from scenarios.xlsform.check import check
+from scenarios.xlsform.checking import check
 from scenarios.xlsform.form import Form
 from scenarios.xlsform.markup import render_markdown
 from scenarios.xlsform.problems import Problem

@@ -84,5 +84,5 @@ def _circle(waiting: deque[Trigger], needs: dict[Trigger, set[Trigger]]) -> Faul
         if following in trail:
             circle = trail[trail.index(following) :]
             names = sorted({path.rsplit("/", 1)[-1] for path, _ in circle})
-            return Fault("circular", 0, names=", ".join(names), path=circle[0][0], kind=circle[0][1])
+            return Fault("circular", 0, names=", ".join(names), circle=circle)
         trail.append(following)

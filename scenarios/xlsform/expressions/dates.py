@@ -11,6 +11,7 @@ from scenarios.xlsform.expressions.conversion import moment_of, read_day
 _NEAR = dt.timedelta(days=60)
 _ENGLISH = "en_GB"
 _SPOKEN = {"en": _ENGLISH}
+_WITH_WEEKDAY = {"en": "EEEE d MMMM y"}
 
 
 def locale_of(language: str) -> Locale:
@@ -47,6 +48,6 @@ def spoken_date(value: str, language: str, today: dt.date) -> str | None:
     moment = None if day is None else moment_of(day)
     if day is None or moment is None:
         return None
-    how = "full" if abs(moment.date() - today) <= _NEAR else "long"
+    how = _WITH_WEEKDAY.get(language, "full") if abs(moment.date() - today) <= _NEAR else "long"
     said = format_date(moment.date(), how, locale=locale_of(language))
     return f"{said}, {format_time(moment.time(), 'short', locale=locale_of(language))}" if day.timed else said

@@ -16,6 +16,8 @@ from scenarios.xlsform.outline import Item
 from scenarios.xlsform.problems import Problem
 from scenarios.xlsform.script import Script
 
+_COLUMNS = {"relevant": ("relevant",), "value": ("calculation", "default")}
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -75,10 +77,10 @@ def _circles(script: Script, spots: list[Spot], compiled: dict[tuple[str, str], 
     try:
         in_order(skeleton(script, compiled))
     except Fault as fault:
-        columns = ("relevant",) if fault.params.pop("kind") == "relevant" else ("calculation", "default")
-        path = fault.params.pop("path")
-        spot = next(spot for spot in spots if spot.item.path == path and spot.column in columns)
-        yield spot.problem(fault)
+        circle = {(path, column) for path, kind in fault.params.pop("circle") for column in _COLUMNS[kind]}
+        for spot in spots:
+            if (spot.item.path, spot.column) in circle:
+                yield spot.problem(Fault(fault.code, **fault.params))
 
 
 def _compiled(script: Script, spot: Spot) -> Compiled:
