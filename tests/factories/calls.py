@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Region, User
 from calls.models import (
+    Attempt,
     AttemptsPolicy,
     Call,
     Campaign,
@@ -88,7 +89,7 @@ def certificate(user: User, course: Course, **fields: Any) -> Certificate:
 def script(region: Region, **fields: Any) -> Script:
     """A script without any version."""
     return Script.objects.create(
-        **{"region": region, "slug": f"script-{next(number)}", "title": "A script"} | fields
+        **{"region": region, "slug": f"script-{next(number)}"} | fields
     )
 
 
@@ -187,3 +188,50 @@ def present_agent(
 def ready_agent(region: Region | None = None, **fields: Any) -> User:
     """An agent who waits for a call."""
     return present_agent(region, state=AgentState.READY, **fields)
+
+
+def offered_call(agent: User | None = None, campaign: Campaign | None = None, **fields: Any) -> Call:
+    """A call on the screen of an agent who is reserved for it, for another twenty seconds."""
+    agent = agent or an_agent(campaign.region if campaign else None)
+    lease = {"lease_until": timezone.now() + timedelta(seconds=20)}
+    return held_call(agent, CallState.OFFERED, AgentState.RESERVED, campaign, **lease | fields)
+
+
+def held_call(
+    agent: User,
+    state: CallState,
+    agent_state: AgentState,
+    campaign: Campaign | None = None,
+    **fields: Any,
+) -> Call:
+    """A call under way, and its agent, who gets a desk if they have none."""
+    campaign = campaign or a_campaign(agent.region)
+    call = queued_call(campaign, state=state, held_by=agent, **fields)
+    if not Presence.objects.filter(agent=agent).update(state=agent_state, call=call, reason=None):
+        present_agent(agent=agent, state=agent_state, call=call)
+    return call
+
+
+def call_in_wrap_up(
+    agent: User | None = None,
+    campaign: Campaign | None = None,
+    *,
+    is_answered: bool = True,
+    number: int = 1,
+    **fields: Any,
+) -> Call:
+    """A call whose lines have ended a moment ago, with its open attempt; its agent is about to say how it went."""
+    agent = agent or an_agent(campaign.region if campaign else None)
+    call = held_call(agent, CallState.WRAP_UP, AgentState.WRAP_UP, campaign, attempts_made=number, **fields)
+    now = timezone.now()
+    Attempt.objects.create(
+        region=call.region,
+        call=call,
+        agent=agent,
+        number=number,
+        phone_index=call.phone_index,
+        began_at=now - timedelta(minutes=2),
+        answered_at=now - timedelta(minutes=1) if is_answered else None,
+        hung_up_at=now,
+    )
+    return call
