@@ -1,0 +1,30 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from calls.commands.accept_call import accept_call
+from calls.commands.take_back_stale_offers import take_back_stale_offers, taken_back
+from calls.models import Presence
+from calls.states import AgentState, CallState
+from tests.factories.calls import offered_call
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_offer_nobody_answered_goes_back_and_the_agent_pauses():
+    call = offered_call()
+    agent = call.held_by
+    assert take_back_stale_offers() == 0
+    assert take_back_stale_offers(now=timezone.now() + timedelta(minutes=1)) == 1
+    call.refresh_from_db()
+    presence = Presence.objects.get(agent=agent)
+    assert call.state == CallState.QUEUED
+    assert (presence.state, presence.reason.code) == (AgentState.PAUSED, "no_answer_to_offer")
+
+
+def test_an_offer_accepted_in_this_very_moment_is_kept():
+    call = offered_call()
+    accept_call(call, agent=call.held_by, token=call.token)
+    assert not taken_back(call)
+    assert Presence.objects.get(agent=call.held_by).state == AgentState.DIALLING
