@@ -5,3 +5,6 @@ class CallsConfig(AppConfig):
     """Campaigns, the queue of calls we owe somebody, agents' presence, telephone and SMS."""
 
     name = "calls"
+
+    def ready(self) -> None:
+        from calls import checks  # noqa: F401, PLC0415 (registers the check about simulated calls)

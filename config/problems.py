@@ -75,5 +75,5 @@ class RefusalMiddleware:
             return render(request, "refusal.html", {"refusal": error}, status=error.http_status)
         answer = render(request, "_refusal.html", {"refusal": error}, status=error.http_status)
         # The page that asked is out of date: it says why, and fetches what it shows again.
-        answer.headers |= {"HX-Retarget": "#refusals", "HX-Reswap": "innerHTML", "HX-Trigger": "live.back"}
+        answer.headers |= {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend", "HX-Trigger": "live.back"}
         return answer

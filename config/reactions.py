@@ -1,8 +1,63 @@
 """Every consequence that is not a plain function call: what runs above, and what runs later.
 
 Reactions run in the order written, inside the transaction of the command that announced the event.
-`later(task)` hands ids of the event to a Celery task once that transaction has committed; a sweeper in the
+`later(task)` hands the event's ids to a Celery task once that transaction has committed; a sweeper in the
 timetable (config/celery.py) finds what a lost message left behind.
 """
 
-REACTIONS: dict = {}
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from celery import Task
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from accounts.events import SignedOut
+from calls.commands.leave_desk import leave_desk
+from calls.events import (
+    CallAccepted,
+    CallCancelled,
+    CallGaveUp,
+    CallQueued,
+    CallReturned,
+    CallWrappedUp,
+    LegPlanned,
+    LineEnded,
+    MessagePlanned,
+)
+from calls.tasks import end_lines_later, offer_calls_later, place_leg_later, send_message_later
+from journal.events import Event
+from tracing.commands.begin_interview import begin_interview
+from tracing.commands.conclude_interview import conclude_interview
+from tracing.commands.mark_unreachable import mark_unreachable
+
+log = logging.getLogger(__name__)
+
+
+def later(task: Task) -> Callable[[Event], None]:
+    """A reaction that hands the event's ids to `task` once the transaction has committed."""
+    return lambda event: transaction.on_commit(partial(hand_over, task, event.facts()), robust=True)
+
+
+def hand_over(task: Task, facts: dict[str, Any]) -> None:
+    """Give the work to Celery. Redis being away costs seconds: a sweeper finds the row."""
+    try:
+        task.delay(**facts)
+    except OperationalError as error:
+        log.warning("%s was left to its sweeper: %s", task.name, type(error).__name__)
+
+
+REACTIONS: dict[type[Event], list[Callable[[Any], object]]] = {
+    SignedOut: [leave_desk],
+    CallQueued: [later(offer_calls_later)],
+    CallReturned: [later(offer_calls_later)],
+    CallAccepted: [begin_interview],
+    LegPlanned: [later(place_leg_later)],
+    LineEnded: [later(end_lines_later)],
+    CallWrappedUp: [conclude_interview],
+    CallGaveUp: [mark_unreachable],
+    CallCancelled: [mark_unreachable],
+    MessagePlanned: [later(send_message_later)],
+}

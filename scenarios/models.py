@@ -18,14 +18,13 @@ class Script(models.Model):
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="scripts")
     slug = models.SlugField()
-    title = models.CharField(max_length=120)
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["slug"]
         constraints = [models.UniqueConstraint(fields=["region", "slug"], name="one_script_per_slug")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.slug
 
 
 class ScriptVersion(Moving):
@@ -37,6 +36,7 @@ class ScriptVersion(Moving):
     script = models.ForeignKey(Script, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
+    title = models.CharField(max_length=120, blank=True, help_text="As the workbook names it.")
     languages = ArrayField(models.CharField(max_length=2), default=list)
     workbook = models.BinaryField(help_text="The .xlsx as uploaded, for download.")
     sha256 = models.CharField(max_length=64)

@@ -1,4 +1,5 @@
 import hashlib
+from typing import Any
 
 from django.db import transaction
 
@@ -14,27 +15,37 @@ def upload_script(*, region: Region, slug: str, workbook: bytes, by: User | None
     1. It is checked; a workbook with mistakes is kept too, with every mistake by its cell, and never goes on air.
     2. It becomes the next version of the script. The very same file again is the version we have.
     """
-    report = xlsform.check(workbook)
-    script = script_to_fill(region, slug, report.title)
     digest = hashlib.sha256(workbook).hexdigest()
+    found = findings_of(workbook, digest)
+    script = script_to_fill(region, slug)
     newest = script.versions.first()
     if newest and newest.sha256 == digest:
         return newest
     return ScriptVersion.objects.create(
         script=script,
         number=newest.number + 1 if newest else 1,
-        languages=list(report.languages),
         workbook=workbook,
         sha256=digest,
-        form=report.form.to_dict() if report.form and report.is_sound else None,
-        problems=[problem.to_dict() for problem in report.problems],
         uploaded_by=by,
+        **found,
     )
 
 
-def script_to_fill(region: Region, slug: str, title: str) -> Script:
+def findings_of(workbook: bytes, digest: str) -> dict[str, Any]:
+    """What the check says; a file that a region has brought before was checked then."""
+    known = ScriptVersion.objects.filter(sha256=digest).values("title", "languages", "form", "problems").first()
+    if known:
+        return known
+    report = xlsform.check(workbook)
+    return {
+        "title": report.title[:120],
+        "languages": list(report.languages),
+        "form": report.form.to_dict() if report.form and report.is_sound else None,
+        "problems": [problem.to_dict() for problem in report.problems],
+    }
+
+
+def script_to_fill(region: Region, slug: str) -> Script:
     """The region's script of that name, locked so that two uploads get two numbers; made if it is new."""
-    script, _ = Script.objects.get_or_create(
-        region=region, slug=slug, defaults={"title": (title or slug)[:120]}
-    )
+    script, _ = Script.objects.get_or_create(region=region, slug=slug)
     return Script.objects.select_for_update().get(pk=script.pk)

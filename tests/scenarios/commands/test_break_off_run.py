@@ -1,0 +1,15 @@
+import pytest
+
+from scenarios.commands.break_off_run import break_off_run
+from scenarios.states import RunState
+from tests.factories.scenarios import run as a_run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_run_that_broke_off_keeps_that_and_breaking_off_twice_is_harmless():
+    run = a_run()
+    break_off_run(run)
+    break_off_run(run)
+    assert run.state == RunState.BROKEN_OFF
+    assert run.ended_at

@@ -1,0 +1,79 @@
+from uuid import uuid4
+
+import pytest
+
+from config import actions
+from scenarios.commands.add_repeat import add_repeat
+from scenarios.commands.answer_question import answer_question
+from scenarios.commands.complete_run import complete_run
+from scenarios.models import ActionInvocation, Run
+from scenarios.refusals import RunHasMovedOn, RunIsIncomplete
+from scenarios.states import RunState
+from tests.factories.accounts import agent
+from tests.factories.scenarios import run as a_run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def named(monkeypatch):
+    calls = []
+    monkeypatch.setitem(actions.ACTIONS, "name_contact", lambda **arguments: calls.append(arguments))
+    return calls
+
+
+@pytest.fixture
+def told():
+    """A run in which one person was named."""
+    run, key = a_run(), uuid4()
+    answer(run, "is_them", "yes")
+    answer(run, "age", "41")
+    add_repeat(run, path="people", key=key)
+    for path, value in (
+        ("people/name", "Dario"),
+        ("people/phone", "0470000001"),
+        ("people/seen", "2026-11-20"),
+    ):
+        answer(run, path, value, repeat_key=str(key))
+    return run
+
+
+def answer(run, path, value, **more):
+    outcome = answer_question(run, path=path, value=value, revision=run.revision, by=None, **more)
+    assert outcome.is_accepted, outcome.errors
+
+
+def test_completing_a_run_does_what_the_script_asks_for(told, named):
+    somebody = agent()
+    complete_run(told, by=somebody)
+    assert [(call["first_name"], call["phone"], call["run"], call["by"]) for call in named] == [
+        ("Dario", "0470000001", told, somebody)
+    ]
+    assert Run.objects.get().state == RunState.COMPLETED
+    assert ActionInvocation.objects.count() == 1
+
+
+def test_a_run_with_questions_left_cannot_be_completed(named):
+    run = a_run()
+    answer(run, "is_them", "yes")
+    with pytest.raises(RunIsIncomplete):
+        complete_run(run, by=agent())
+    assert not named
+
+
+def test_a_second_click_does_nothing_twice(told, named):
+    complete_run(told, by=agent())
+    with pytest.raises(RunHasMovedOn):
+        complete_run(Run.objects.get(), by=agent())
+    assert len(named) == 1
+
+
+def test_when_one_action_fails_nothing_is_done(told, monkeypatch):
+    def refuse(**arguments):
+        raise RunIsIncomplete
+
+    monkeypatch.setitem(actions.ACTIONS, "name_contact", refuse)
+    with pytest.raises(RunIsIncomplete):
+        complete_run(told, by=agent())
+    assert Run.objects.get().state == RunState.OPEN
+    assert not ActionInvocation.objects.exists()
