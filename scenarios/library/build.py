@@ -36,7 +36,9 @@ def _fill(sheet: Worksheet, source: Path) -> None:
     sheet.freeze_panes = "C2"
     for index, heading in enumerate(sheet[1], 1):
         heading.font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(index)].width = _WIDE if "::" in str(heading.value) else _NARROW
+        sheet.column_dimensions[get_column_letter(index)].width = (
+            _WIDE if "::" in str(heading.value) else _NARROW
+        )
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

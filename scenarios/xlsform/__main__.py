@@ -32,7 +32,9 @@ def _confine(seconds: int) -> None:
 
 
 def _read_actions(listed: Mapping[str, Any]) -> dict[str, ActionSpec]:
-    return {name: ActionSpec(tuple(spec["required"]), tuple(spec["optional"])) for name, spec in listed.items()}
+    return {
+        name: ActionSpec(tuple(spec["required"]), tuple(spec["optional"])) for name, spec in listed.items()
+    }
 
 
 if __name__ == "__main__":

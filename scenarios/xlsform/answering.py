@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 MAX_LENGTH = 5_000
 
-_INTEGER = re.compile(r"-?\d{1,9}")
-_DECIMAL = re.compile(r"-?\d{1,12}(\.\d{1,9})?")
+_INTEGER = re.compile(r"-?[0-9]{1,9}")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def tidy(type_: str, value: str) -> str:
     """The answer as it is stored: trimmed; 37,5 is 37.5; choices once each; an acknowledgement is OK."""
-    value = value.strip()
+    value = value.replace("\0", "").strip()
     if type_ == "decimal":
         return value.replace(",", ".")
     if type_ == "select_multiple":
@@ -40,7 +41,7 @@ def _reads_with(read: Callable[[str], object]) -> Callable[[str], bool]:
 
 
 def _is_date(value: str) -> bool:
-    return len(value) == 10 and _reads_with(dt.date.fromisoformat)(value)
+    return _DATE.fullmatch(value) is not None and _reads_with(dt.date.fromisoformat)(value)
 
 
 def _is_moment(value: str) -> bool:

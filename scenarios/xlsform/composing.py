@@ -30,7 +30,9 @@ def compose(script: Script) -> Stored:
         "identity": _identity(script),
         "choice_columns": list(script.choice_columns),
         "nodes": [_node(script, item, gated, children) for item in script.items],
-        "lists": {name: [_choice(script, row) for row in rows.values()] for name, rows in script.lists.items()},
+        "lists": {
+            name: [_choice(script, row) for row in rows.values()] for name, rows in script.lists.items()
+        },
     }
     stored["version"] = script.setting("version") or _fingerprint(stored)
     return stored
@@ -50,8 +52,14 @@ def _node(script: Script, item: Item, gated: frozenset[str], children: dict[str,
     node: dict[str, Any] = {
         "path": item.path,
         "type": item.kind,
-        **{name: script.texts(row, name) for name in ("label", "hint", "constraint_message", "required_message")},
-        **{name: row.text(name) for name in ("relevant", "constraint", "calculation", "choice_filter", "appearance")},
+        **{
+            name: script.texts(row, name)
+            for name in ("label", "hint", "constraint_message", "required_message")
+        },
+        **{
+            name: row.text(name)
+            for name in ("relevant", "constraint", "calculation", "choice_filter", "appearance")
+        },
         "required": condition(row.text("required")),
         "read_only": row.text("read_only").lower() in _YES,
         "list": item.type.list_name,
@@ -90,10 +98,14 @@ def _action(row: Row) -> Stored | None:
     name = row.text("action")
     if not name:
         return None
-    arguments = {argument.name: argument.value for argument in read_arguments(row.text("action_with")) if argument.name}
+    arguments = {
+        argument.name: argument.value for argument in read_arguments(row.text("action_with")) if argument.name
+    }
     return {"name": name, "when": condition(row.text("action_when")), "with": arguments}
 
 
 def _choice(script: Script, row: Row) -> Stored:
-    columns = {c.name: cell.text for c, cell in row.cells.items() if c.name not in TRANSLATED and not c.language}
+    columns = {
+        c.name: cell.text for c, cell in row.cells.items() if c.name not in TRANSLATED and not c.language
+    }
     return {"name": row.text("name"), "label": script.texts(row, "label"), "columns": columns}

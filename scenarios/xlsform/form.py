@@ -9,6 +9,7 @@ from scenarios.xlsform.ordering import Trigger, in_order
 from scenarios.xlsform.parts import Action, Choice, Identity, Part, Stored
 from scenarios.xlsform.piping import references
 
+
 @dataclass(frozen=True)
 class Guard:
     """A condition on the way down to a part: whose it is and how many repeats lie around it."""
@@ -50,7 +51,9 @@ class Form:
     @property
     def presets(self) -> tuple[str, ...]:
         """Names the script expects to be told (its `hidden` questions): person_first_name, for instance."""
-        return tuple(part.name for part in self.parts.values() if part.type == "hidden" and not part.calculation)
+        return tuple(
+            part.name for part in self.parts.values() if part.type == "hidden" and not part.calculation
+        )
 
     def path_of(self, path_or_name: str) -> str:
         """A path as it is, or the path of a name that occurs once; "" for what the form does not know."""
@@ -95,7 +98,9 @@ class Form:
     def _action(self, stored: Stored | None, path: str) -> Action | None:
         if not stored:
             return None
-        arguments = {name: compile_expression(cell, self.places, path) for name, cell in stored["with"].items()}
+        arguments = {
+            name: compile_expression(cell, self.places, path) for name, cell in stored["with"].items()
+        }
         return Action(stored["name"], self._compile(stored.get("when", ""), path), arguments)
 
     def _guards(self, path: str) -> tuple[Guard, ...]:

@@ -21,7 +21,7 @@ def marking_of(item: "Item") -> Marking:
     said = item.row.text("step").lower()
     if not said and "identity" in item.row.text("appearance").lower().split():
         said = "identity"
-    kind, _, answers = said.partition(":")
+    kind = said.partition(":")[0]
     return Marking(kind.strip(), tuple(item.row.text("step").partition(":")[2].split()) or ("yes",))
 
 

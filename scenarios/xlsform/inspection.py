@@ -27,7 +27,9 @@ def inspect(workbook: bytes, actions: Mapping[str, ActionSpec]) -> Verdict:
     try:
         sheets = read_sheets(workbook)
     except Exception as broken:  # openpyxl raises whatever a malformed part makes it stumble over
-        return _verdict([Problem("unreadable", params={"reason": f"{type(broken).__name__}: {broken}"[:200]})])
+        return _verdict(
+            [Problem("unreadable", params={"reason": f"{type(broken).__name__}: {broken}"[:200]})]
+        )
     if "survey" not in sheets:
         return _verdict([Problem("no_survey")])
     return inspect_sheets(sheets, actions)
@@ -72,4 +74,8 @@ def _place(problem: Problem) -> tuple[int, int, str]:
     sheets = ("", "survey", "choices", "settings")
     digits = "".join(filter(str.isdigit, problem.cell))
     letters = "".join(filter(str.isalpha, problem.cell))
-    return sheets.index(problem.sheet) if problem.sheet in sheets else 9, int(digits or 0), f"{len(letters)}{letters}"
+    return (
+        sheets.index(problem.sheet) if problem.sheet in sheets else 9,
+        int(digits or 0),
+        f"{len(letters)}{letters}",
+    )

@@ -96,7 +96,9 @@ class _Reader:
             self.report("not_opened", row, "type", kind=type_.of)
         elif self.open[-1].type.of != type_.of:
             opened = self.open[-1]
-            self.report("wrong_end", row, "type", kind=type_.of, open=opened.type.of, row_number=opened.row.number)
+            self.report(
+                "wrong_end", row, "type", kind=type_.of, open=opened.type.of, row_number=opened.row.number
+            )
         else:
             self.open.pop()
 

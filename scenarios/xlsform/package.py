@@ -10,7 +10,9 @@ from scenarios.xlsform.problems import Problem
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MEGABYTE = 1024 * 1024
-_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b')
+_FILLED_CELL = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b'
+)
 _FORBIDDEN_PARTS = (
     ("vbaproject", "macros"),
     ("macrosheets/", "macros"),

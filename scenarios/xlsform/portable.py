@@ -32,7 +32,10 @@ def problems_of_portability(script: Script) -> Iterator[Problem]:
 
 def _as_definition(script: Script) -> dict[str, Any]:
     sheets = {"survey": script.survey, "choices": script.choices}
-    definition: dict[str, Any] = {"fallback_form_name": "data", "sheet_names": ["survey", "choices", "settings"]}
+    definition: dict[str, Any] = {
+        "fallback_form_name": "data",
+        "sheet_names": ["survey", "choices", "settings"],
+    }
     for name, sheet in sheets.items():
         definition[name] = [_as_dict(script, row) for row in _filled(sheet)]
         definition[f"{name}_header"] = [dict.fromkeys(_headings(script, sheet))]
@@ -58,7 +61,11 @@ def _is_theirs(column: Column) -> bool:
 
 
 def _heading(script: Script, column: Column) -> str:
-    return f"{column.name}::{column.language or script.default_language}" if column.name in TRANSLATED else column.name
+    return (
+        f"{column.name}::{column.language or script.default_language}"
+        if column.name in TRANSLATED
+        else column.name
+    )
 
 
 def _located(script: Script, reason: str, context: dict[str, Any]) -> Problem:

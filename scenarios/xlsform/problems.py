@@ -11,8 +11,12 @@ def _(sentence: str) -> str:
 
 SENTENCES = {
     # The file
-    "file_too_big": _("The file is larger than %(limit)s MB. A script needs far less; check for pictures in it."),
-    "not_a_workbook": _("This is not an Excel workbook (.xlsx). Save the script as “Excel workbook (.xlsx)”."),
+    "file_too_big": _(
+        "The file is larger than %(limit)s MB. A script needs far less; check for pictures in it."
+    ),
+    "not_a_workbook": _(
+        "This is not an Excel workbook (.xlsx). Save the script as “Excel workbook (.xlsx)”."
+    ),
     "old_workbook": _("This is the old Excel format (.xls). Save it as “Excel workbook (.xlsx)”."),
     "unpacks_too_big": _("The file unpacks to more than %(limit)s MB and was not opened."),
     "too_many_entries": _("The file holds %(count)s parts; a workbook has fewer than %(limit)s."),
@@ -25,7 +29,9 @@ SENTENCES = {
     "too_much_memory": _("Checking this file took too much memory and was stopped."),
     "no_survey": _("There is no sheet called “survey”."),
     # Cells
-    "far_cell": _("There is something in this cell, far beyond the script (at most %(rows)s rows, %(columns)s columns)."),
+    "far_cell": _(
+        "There is something in this cell, far beyond the script (at most %(rows)s rows, %(columns)s columns)."
+    ),
     "formula": _("This cell holds a formula. Copy the column and paste it as values."),
     "cell_too_long": _("This cell holds %(length)s characters; at most %(limit)s are possible."),
     "error_value": _("This cell shows an Excel error (%(text)s)."),
@@ -33,7 +39,9 @@ SENTENCES = {
     "unknown_column": _("The column “%(name)s” is not known and is ignored."),
     "duplicate_column": _("There are two columns “%(name)s”."),
     "missing_column": _("The column “%(name)s” is missing."),
-    "unknown_language": _("“%(name)s” is no language. Write its two letters in brackets, like “Français (fr)”."),
+    "unknown_language": _(
+        "“%(name)s” is no language. Write its two letters in brackets, like “Français (fr)”."
+    ),
     # Rows
     "missing_type": _("This row has no type."),
     "unknown_type": _("There is no question type “%(name)s”."),
@@ -41,7 +49,9 @@ SENTENCES = {
     "metadata_ignored": _("“%(name)s” records the device; it is ignored here."),
     "missing_list": _("Say which list of choices: %(name)s LIST."),
     "unknown_list": _("There is no list “%(name)s” in the sheet “choices”."),
-    "or_other": _("“or_other” is not possible. Add a choice “other” and a text question shown when it is chosen."),
+    "or_other": _(
+        "“or_other” is not possible. Add a choice “other” and a text question shown when it is chosen."
+    ),
     "missing_name": _("This row has no name."),
     "bad_name": _("“%(name)s” cannot be a name: use letters, digits and _, beginning with a letter."),
     "duplicate_name": _("The name “%(name)s” is already used in row %(row)s."),
@@ -95,9 +105,13 @@ SENTENCES = {
     "circular": _("These depend on each other in a circle: %(names)s."),
     "unknown_choice": _("“%(value)s” is not an answer of “%(name)s”."),
     "number_with_text": _("“%(name)s” is a %(type)s; it cannot be compared with a number."),
-    "scalar_into_repeat": _("“%(name)s” is asked once for each turn of a repeat; say which: count(), sum(), join() …"),
+    "scalar_into_repeat": _(
+        "“%(name)s” is asked once for each turn of a repeat; say which: count(), sum(), join() …"
+    ),
     # Identity
-    "identity_missing": _("No question is marked “identity” in the column “step”: health may not be mentioned at all."),
+    "identity_missing": _(
+        "No question is marked “identity” in the column “step”: health may not be mentioned at all."
+    ),
     "identity_twice": _("Only one question can be the identity step; row %(row)s is it already."),
     "identity_type": _("The identity step must be a select_one outside of any repeat."),
     "identity_answer": _("The identity step is confirmed by “%(value)s”, which is not in its list."),
@@ -157,7 +171,11 @@ class Problem:
     def message(self) -> str:
         """The sentence, in the language active in Django, or English without Django."""
         sentence = translated(SENTENCES[self.code]) % self.params
-        return f"{sentence} {translated(SUGGESTION) % {'suggestion': self.suggestion}}" if self.suggestion else sentence
+        return (
+            f"{sentence} {translated(SUGGESTION) % {'suggestion': self.suggestion}}"
+            if self.suggestion
+            else sentence
+        )
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -55,7 +55,9 @@ class Script:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Every language a text column names, in the order of the sheet; the default one first if it has no column."""
-        said = [c.language for _, _, c in self.survey.headings + self.choices.headings if c.name in TRANSLATED]
+        said = [
+            c.language for _, _, c in self.survey.headings + self.choices.headings if c.name in TRANSLATED
+        ]
         codes = dict.fromkeys(code for code in said if code)
         return tuple(codes) or (self.stated_default or "en",)
 

@@ -58,7 +58,9 @@ def read_sheets(workbook: bytes) -> dict[str, Sheet]:
     book = load_workbook(io.BytesIO(workbook), read_only=True, data_only=False, keep_links=False)
     wanted = {"survey", "choices", "settings"}
     return {
-        sheet.title.strip().lower(): _read(sheet) for sheet in book.worksheets if sheet.title.strip().lower() in wanted
+        sheet.title.strip().lower(): _read(sheet)
+        for sheet in book.worksheets
+        if sheet.title.strip().lower() in wanted
     }
 
 

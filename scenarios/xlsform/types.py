@@ -22,7 +22,11 @@ _SELECT = re.compile(
     r"(select one from|select_one|select one|select1|select_multiple|select multiple|select all that apply)"
     r"(?:\s+(\S+))?(?:\s+(or_other|or specify other|or other))?"
 )
-KNOWN = ["text", "integer", "decimal", "date", "time", "datetime", "note", "calculate", "hidden", "acknowledge", "select_one", "select_multiple", "begin_group", "end_group", "begin_repeat", "end_repeat"]  # fmt: skip
+KNOWN = (
+    "text", "integer", "decimal", "date", "time", "datetime", "note", "calculate", "hidden", "acknowledge",
+    "select_one", "select_multiple", "begin_group", "end_group", "begin_repeat", "end_repeat",
+)  # fmt: skip
+_ONE = frozenset({"select_one", "select one", "select one from", "select1"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def read_type(cell: str) -> Type:
     if match := _CONTROL.fullmatch(plain):
         return Type(match[1], said, of=match[2]) if match[2] != "loop" else Type("unsupported", said)
     if match := _SELECT.fullmatch(plain):
-        kind = "select_one" if match[1] in ("select_one", "select one", "select one from", "select1") else "select_multiple"
+        kind = "select_one" if match[1] in _ONE else "select_multiple"
         return Type(kind, match[1], list_name=_list_in(said, match), has_other=bool(match[3]))
     if plain in _PLAIN:
         return Type(_PLAIN[plain], said)

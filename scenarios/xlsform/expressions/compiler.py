@@ -84,7 +84,9 @@ class _Compiler:
             case Root():
                 return ""
             case Child(base=base):
-                return self.places.child(self.here if base is None else self.path_of(base), node.name, node.at)
+                return self.places.child(
+                    self.here if base is None else self.path_of(base), node.name, node.at
+                )
             case Filter(base=base):
                 return self.path_of(base)
         raise Fault("not_a_place", node.at)
@@ -101,6 +103,8 @@ class _Compiler:
         if isinstance(node, Filter) or (isinstance(node, Child) and isinstance(node.base, Filter)):
             return self.filtered(node)
         path = self.path_of(node)
+        if not path:
+            raise Fault("not_a_place", node.at)
         self.reads.add(path)
         around = self.places.repeats_of(path)
         here = self.places.repeats_of(self.here)
@@ -163,7 +167,9 @@ class _Compiler:
 
     def format_date(self, node: Call) -> Evaluate:
         day, how = (self.of(arg) for arg in node.args)
-        return lambda scope: dates.format_day(to.number(day(scope)), to.text(how(scope)), scope.world.language)
+        return lambda scope: dates.format_day(
+            to.number(day(scope)), to.text(how(scope)), scope.world.language
+        )
 
     def position(self, node: Call) -> Evaluate:
         where = node.args[0] if node.args else Up(node.at, 0)

@@ -63,7 +63,8 @@ def read_day(text: str) -> Day | None:
         date = dt.date(int(match[1]), int(match[2]), int(match[3]))
         if match[4] is None:
             return day_of(date)
-        return day_of(dt.datetime(date.year, date.month, date.day, int(match[4]), int(match[5]), int(match[6] or 0)))
+        clock = dt.time(int(match[4]), int(match[5]), int(match[6] or 0))
+        return day_of(dt.datetime.combine(date, clock))
     except ValueError:
         return None
 

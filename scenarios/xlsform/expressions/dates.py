@@ -23,7 +23,7 @@ def locale_of(language: str) -> Locale:
 
 
 def format_day(days: float, how: str, language: str) -> str:
-    """`format-date()`: %Y %y %m %n %b %d %e %a %H %h %M %S as the ODK specification has them; month and day in words."""
+    """`format-date()` with the signs of the ODK specification: %Y %y %m %n %b %d %e %a %H %h %M %S."""
     moment = moment_of(days) if days == days else None
     if moment is None:
         return ""

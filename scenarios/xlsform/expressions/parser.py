@@ -64,7 +64,9 @@ class _Parser:
         while self.word.kind == "op" and _BINDS.get(self.word.text, 0) > tighter_than:
             operator = self.advance()
             self.refuse_doubled(operator)
-            left = self.count(Binary(operator.at, operator.text, left, self.expression(_BINDS[operator.text])))
+            left = self.count(
+                Binary(operator.at, operator.text, left, self.expression(_BINDS[operator.text]))
+            )
         self.depth -= 1
         return left
 

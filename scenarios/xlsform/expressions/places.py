@@ -41,7 +41,9 @@ class Places:
         return self.kinds.get(path) == "repeat"
 
     def _repeats_around(self, path: str) -> tuple[str, ...]:
-        return tuple(above for above in [*reversed(ancestors(path)), path] if self.kinds.get(above) == "repeat")
+        return tuple(
+            above for above in [*reversed(ancestors(path)), path] if self.kinds.get(above) == "repeat"
+        )
 
 
 def name_of(path: str) -> str:

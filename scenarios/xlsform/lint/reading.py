@@ -8,9 +8,9 @@ from scenarios.xlsform.columns import EXPRESSIONS
 from scenarios.xlsform.composing import condition, is_dynamic
 from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
 from scenarios.xlsform.expressions.faults import Fault
-from scenarios.xlsform.lint.skeleton import skeleton
 from scenarios.xlsform.limits import MAX_EXPRESSIONS
 from scenarios.xlsform.lint.meaning import faults_of_meaning
+from scenarios.xlsform.lint.skeleton import skeleton
 from scenarios.xlsform.ordering import in_order
 from scenarios.xlsform.outline import Item
 from scenarios.xlsform.problems import Problem
@@ -68,19 +68,19 @@ def _of_spot(script: Script, spot: Spot, compiled: dict[tuple[str, str], Compile
         yield spot.problem(fault)
         return
     compiled[spot.item.path, spot.column] = expression
-    for fault in faults_of_meaning(script, spot.item, expression.tree):
-        yield spot.problem(fault)
+    yield from map(spot.problem, faults_of_meaning(script, spot.item, expression.tree))
 
 
-def _circles(script: Script, spots: list[Spot], compiled: dict[tuple[str, str], Compiled]) -> Iterator[Problem]:
+def _circles(
+    script: Script, spots: list[Spot], compiled: dict[tuple[str, str], Compiled]
+) -> Iterator[Problem]:
     """Found even when other cells are wrong: what could be compiled is put in order."""
     try:
         in_order(skeleton(script, compiled))
     except Fault as fault:
         circle = {(path, column) for path, kind in fault.params.pop("circle") for column in _COLUMNS[kind]}
-        for spot in spots:
-            if (spot.item.path, spot.column) in circle:
-                yield spot.problem(Fault(fault.code, **fault.params))
+        found = [spot for spot in spots if (spot.item.path, spot.column) in circle]
+        yield from [spot.problem(Fault(fault.code, **fault.params)) for spot in found]
 
 
 def _compiled(script: Script, spot: Spot) -> Compiled:

@@ -19,7 +19,10 @@ def codes(content: bytes) -> list[str]:
 def repacked(changes: dict[str, bytes]) -> bytes:
     """A sound workbook with parts put in or replaced."""
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook(*sound()))) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(*sound()))) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         parts = {entry.filename: old.read(entry) for entry in old.infolist()} | changes
         for name, content in parts.items():
             new.writestr(name, content)
@@ -121,7 +124,9 @@ def test_the_checking_process_gives_a_form() -> None:
 
 
 @pytest.mark.parametrize(("fate", "code"), [(TookTooLong, "took_too_long"), (FellOver, "too_much_memory")])
-def test_a_process_that_dies_is_a_problem(monkeypatch: pytest.MonkeyPatch, fate: type[Exception], code: str) -> None:
+def test_a_process_that_dies_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch, fate: type[Exception], code: str
+) -> None:
     def die(*args: object) -> None:
         raise fate
 

@@ -13,7 +13,9 @@ def put(name: str, /, **cells: object) -> Change:
     """Change the cells of the row with this name."""
 
     def change(survey: list[Row], choices: list[Row]) -> None:
-        next(row for row in survey if row["name"] == name).update({k.replace("__", "::"): v for k, v in cells.items()})
+        next(row for row in survey if row["name"] == name).update(
+            {k.replace("__", "::"): v for k, v in cells.items()}
+        )
 
     return change
 
@@ -31,6 +33,12 @@ def choose(*rows: Row) -> Change:
     return lambda survey, choices: choices.extend(rows)
 
 
+def in_turn(*changes: Change) -> Change:
+    return lambda survey, choices: [change(survey, choices) for change in changes]
+
+
+INNER = [q("begin_repeat", "inner", "Inner"), q("end_repeat")]
+
 # code, sheet, cell, suggestion, what was done to a sound script. E: required, F: relevant, G: constraint,
 # J: calculation, K: choice_filter, L: default, M: read_only, O: step, P: action, Q: action_when, R: action_with.
 MISTAKES: list[tuple[str, str, str, str, Change]] = [
@@ -44,7 +52,7 @@ MISTAKES: list[tuple[str, str, str, str, Change]] = [
     ("missing_name", "survey", "B3", "", put("greeting", name="")),
     ("bad_name", "survey", "B3", "date_of_birth", put("greeting", name="date of birth")),
     ("duplicate_name", "survey", "B17", "", put("bye", name="greeting")),
-    ("missing_label", "survey", "C6", "", lambda s, ch: (text_in("age", "fr", "")(s, ch), text_in("age", "en", "")(s, ch))),
+    ("missing_label", "survey", "C6", "", in_turn(text_in("age", "fr", ""), text_in("age", "en", ""))),
     ("missing_translation", "survey", "C6", "", text_in("age", "fr", "")),
     ("missing_translation", "survey", "D17", "", text_in("bye", "en", None)),
     ("missing_translation", "survey", "H6", "", put("age", **{"constraint_message::English (en)": "No"})),
@@ -53,7 +61,7 @@ MISTAKES: list[tuple[str, str, str, str, Change]] = [
     ("not_closed", "survey", "A5", "", lambda s, ch: s.pop(8)),
     ("not_opened", "survey", "A18", "", add(q("end_group"))),
     ("wrong_end", "survey", "A10", "", lambda s, ch: s[8].update(type="end_repeat")),
-    ("nested_repeat", "survey", "A12", "", lambda s, ch: s.__setitem__(slice(10, 10), [q("begin_repeat", "inner", "Inner"), q("end_repeat")])),
+    ("nested_repeat", "survey", "A12", "", lambda s, ch: s.__setitem__(slice(10, 10), INNER)),
     ("repeat_count", "survey", "S11", "", put("contact", repeat_count="${age}")),
     ("bad_default", "survey", "L6", "", put("age", default="many")),
     ("bad_default", "survey", "L7", "", put("symptoms", default="plague")),
@@ -92,12 +100,12 @@ MISTAKES: list[tuple[str, str, str, str, Change]] = [
     ("nested_too_deep", "survey", "J9", "", put("until", calculation="(" * 100 + "1" + ")" * 100)),
     ("identity_missing", "survey", "", "", put("is_it_you", step="")),
     ("identity_twice", "survey", "O14", "", put("c_close", step="identity")),
-    ("identity_type", "survey", "O3", "", lambda s, ch: (put("is_it_you", step="")(s, ch), put("greeting", step="identity")(s, ch))),
+    ("identity_type", "survey", "O3", "", in_turn(put("is_it_you", step=""), put("greeting", step="identity"))),
     ("identity_answer", "survey", "O4", "", put("is_it_you", step="identity: certainly")),
     ("unknown_step", "survey", "O5", "", put("main", step="everyone")),
     ("health_word", "survey", "D3", "", text_in("greeting", "en", "Hello ${first_name}, your test is back")),
     ("health_word", "survey", "C3", "", text_in("greeting", "fr", "Bonjour ${first_name}, vous êtes infectée")),
-    ("health_word", "survey", "D17", "", lambda s, ch: (put("bye", step="anyone")(s, ch), text_in("bye", "en", "Covid ${until}")(s, ch))),
+    ("health_word", "survey", "D17", "", in_turn(put("bye", step="anyone"), text_in("bye", "en", "Covid ${until}"))),
     ("unknown_action", "survey", "P11", "name_contact", put("contact", action="name_contct")),
     ("unknown_argument", "survey", "R11", "phone", put("contact", action_with="fone=${c_first}")),
     ("missing_argument", "survey", "R11", "", put("contact", action_with="first_name=${c_first}")),
@@ -108,7 +116,9 @@ MISTAKES: list[tuple[str, str, str, str, Change]] = [
 
 
 @pytest.mark.parametrize(("code", "sheet", "cell", "suggestion", "change"), MISTAKES)
-def test_a_mistake_is_named_by_its_cell(code: str, sheet: str, cell: str, suggestion: str, change: Change) -> None:
+def test_a_mistake_is_named_by_its_cell(
+    code: str, sheet: str, cell: str, suggestion: str, change: Change
+) -> None:
     survey, choices = sound()
     change(survey, choices)
     found = problems_in(workbook(survey, choices))
@@ -126,7 +136,9 @@ def _renamed(columns: list[str], old: str, new: str) -> list[str]:
 
 def test_a_misspelt_column_is_an_error_because_the_question_would_always_be_shown() -> None:
     found = problems_in(workbook(*sound(), columns=_renamed(COLUMNS, "relevant", "relevent")))
-    assert ("unknown_column", "F1", "relevant", "error") in [(p.code, p.cell, p.suggestion, p.severity) for p in found]
+    assert ("unknown_column", "F1", "relevant", "error") in [
+        (p.code, p.cell, p.suggestion, p.severity) for p in found
+    ]
 
 
 def test_a_foreign_column_is_only_a_warning() -> None:
@@ -140,7 +152,9 @@ def test_a_column_given_twice_is_an_error() -> None:
 
 
 def test_a_language_that_is_none_is_an_error() -> None:
-    found = problems_in(workbook(*sound(), columns=_renamed(COLUMNS, "label::English (en)", "label::Klingonish")))
+    found = problems_in(
+        workbook(*sound(), columns=_renamed(COLUMNS, "label::English (en)", "label::Klingonish"))
+    )
     assert ("unknown_language", "D1") in [(p.code, p.cell) for p in found]
 
 

@@ -60,7 +60,9 @@ def test_a_confirmation_taken_back_hides_everything_and_plans_nothing() -> None:
 
 def test_several_answers_may_confirm_the_identity() -> None:
     choices = [*YES_NO, c("yes_no", "guardian")]
-    run = run_of([q("select_one yes_no", "you", "You?", step="identity: yes guardian"), q("note", "n", "N")], choices)
+    run = run_of(
+        [q("select_one yes_no", "you", "You?", step="identity: yes guardian"), q("note", "n", "N")], choices
+    )
     run.answer("you", "", "guardian")
     assert names(run) == ["you", "n"]
 
@@ -117,7 +119,11 @@ def test_a_refused_answer_changes_nothing() -> None:
     run = confirmed()
     run.answer("main/age", "", "40")
     outcome = run.answer("main/age", "", "400")
-    assert ([error.code for error in outcome.errors], outcome.changed, run.value("age")) == (["constraint"], (), "40")
+    assert ([error.code for error in outcome.errors], outcome.changed, run.value("age")) == (
+        ["constraint"],
+        (),
+        "40",
+    )
 
 
 def test_a_constraint_does_not_look_at_a_blank() -> None:
@@ -133,7 +139,13 @@ def test_the_message_of_a_constraint_is_said_in_the_language() -> None:
 
 
 def test_answers_have_the_form_of_their_type() -> None:
-    types = {"integer": "4,5", "decimal": "four", "date": "22/11/2026", "time": "25:00", "datetime": "2026-11-22"}
+    types = {
+        "integer": "4,5",
+        "decimal": "four",
+        "date": "22/11/2026",
+        "time": "25:00",
+        "datetime": "2026-11-22",
+    }
     run = run_of([q(type_, f"a_{type_}", "?") for type_ in types])
     for type_, wrong in types.items():
         [error] = run.answer(f"a_{type_}", "", wrong).errors
@@ -208,7 +220,12 @@ def test_a_run_rebuilt_from_its_answers_is_the_same() -> None:
         run.add_repeat("contact", key)
         answers.append(Answer("contact/name", key, f"Name {key}"))
         run.answer(*("contact/name", key, f"Name {key}"))
-    again = Run(Form.from_dict(form.to_dict()), answers=answers, repeats=[Instance("contact", k) for k in ("k1", "k2")], now=NOW)
+    again = Run(
+        Form.from_dict(form.to_dict()),
+        answers=answers,
+        repeats=[Instance("contact", k) for k in ("k1", "k2")],
+        now=NOW,
+    )
     assert again.values() == run.values()
 
 
@@ -234,8 +251,14 @@ def test_what_is_known_before_is_piped_and_said_as_a_date_in_the_language() -> N
     form = form_of([q("hidden", "day"), q("hidden", "born"), q("note", "n", "${day} / ${born}")])
     preset = {"day": "2026-11-28", "born": "1980-03-03"}
     said = {code: Run(form, now=NOW, preset=preset, language=code).label("n") for code in ("fr", "en")}
-    assert said == {"fr": "samedi 28 novembre 2026 / 3 mars 1980", "en": "Saturday 28 November 2026 / 3 March 1980"}
-    assert Run(form, now=NOW, preset=preset).label("n", language="de") == "Samstag, 28. November 2026 / 3. März 1980"
+    assert said == {
+        "fr": "samedi 28 novembre 2026 / 3 mars 1980",
+        "en": "Saturday 28 November 2026 / 3 March 1980",
+    }
+    assert (
+        Run(form, now=NOW, preset=preset).label("n", language="de")
+        == "Samstag, 28. November 2026 / 3. März 1980"
+    )
     assert form.presets == ("day", "born")
 
 
@@ -246,7 +269,9 @@ def test_a_piped_choice_is_said_in_words() -> None:
 
 
 def test_piped_values_cannot_bring_markup() -> None:
-    run = run_of([q("hidden", "name"), q("note", "n", "Hello **${name}**")], preset={"name": "<b>A*n*n</b> [x](y)"})
+    run = run_of(
+        [q("hidden", "name"), q("note", "n", "Hello **${name}**")], preset={"name": "<b>A*n*n</b> [x](y)"}
+    )
     [step] = run.steps()
     assert step.entries[0].html == "<p>Hello <strong>&lt;b&gt;A*n*n&lt;/b&gt; [x](y)</strong></p>"
 
@@ -293,7 +318,9 @@ def test_today_is_the_date_at_the_region() -> None:
 
 
 def test_the_spoken_language_changes_the_words_and_keeps_the_answers() -> None:
-    form = form_of([{**q("text", "t", "?"), "label::Français (fr)": "Quoi ?", "label::English (en)": "What?"}])
+    form = form_of(
+        [{**q("text", "t", "?"), "label::Français (fr)": "Quoi ?", "label::English (en)": "What?"}]
+    )
     answers = [Answer("t", "", "x")]
     fr, en = (Run(form, answers=answers, language=code, now=NOW) for code in ("fr", "en"))
     assert [(run.label("t"), run.value("t")) for run in (fr, en)] == [("Quoi ?", "x"), ("What?", "x")]

@@ -28,7 +28,13 @@ def q(type_: str, name: str = "", text: str = "", **cells: Any) -> Row:
 
 def c(list_name: str, name: str, text: str = "", **cells: Any) -> Row:
     text = text or name
-    return {"list_name": list_name, "name": name, "label::Français (fr)": text, "label::English (en)": text, **cells}
+    return {
+        "list_name": list_name,
+        "name": name,
+        "label::Français (fr)": text,
+        "label::English (en)": text,
+        **cells,
+    }
 
 
 YES_NO = [c("yes_no", "yes", "Yes"), c("yes_no", "no", "No")]
