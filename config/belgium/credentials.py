@@ -1,0 +1,46 @@
+"""The logins of the demonstration: made at random, kept in one file that only its owner can read."""
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from config.devrun.vault import write_privately
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_password() -> str:
+    """Sixteen characters that are easy to read and to type: 79 random bits."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+class Credentials:
+    """What the file holds: `users`, `colleagues`, `lab_token`, `test_lab_token`, `example_lab_report`.
+
+    What it holds already is kept, so that a second start does not lock out whoever wrote a password down.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.kept: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+
+    def login(self, group: str, key: str, username: str) -> tuple[str, bool]:
+        """The password of a login, and whether it is new."""
+        logins = self.kept.setdefault(group, {})
+        is_new = key not in logins
+        if is_new:
+            logins[key] = {"username": username, "password": new_password()}
+        return logins[key]["password"], is_new
+
+    def token(self, name: str) -> str:
+        """A laboratory's token, made when it is first asked for."""
+        return self.kept.setdefault(name, secrets.token_urlsafe(32))
+
+    def keep(self, name: str, value: Any) -> None:
+        """Put something in the file, unless it is there."""
+        self.kept.setdefault(name, value)
+
+    def write(self) -> None:
+        """Replace the file, readable by its owner only."""
+        write_privately(self.file, json.dumps(self.kept, indent=2, ensure_ascii=False) + "\n")
