@@ -115,7 +115,7 @@ class TwilioTelephony:
                 **wishes,
             )
         )
-        return str(placed.call_sid)
+        return named(placed.call_sid)
 
     def find_leg(self, sought: SeekLeg) -> list[LegNews]:
         """First whoever carries the label in the room, else the account's calls to this number since then.
@@ -251,6 +251,13 @@ def unreachable(error: requests.ConnectionError) -> Exception:
     return OutcomeUnknown(type(error).__name__)
 
 
+def named(sid: str | None) -> str:
+    """The company's name for a thing; an answer without one is no answer."""
+    if not sid:
+        raise OutcomeUnknown("nameless")
+    return sid
+
+
 def is_since(created: Any, since: Any) -> bool:
     """Whether the company made it since then; its clock shows whole seconds and may differ from ours by one."""
     return created is not None and created.timestamp() >= since.timestamp() - 2
@@ -260,7 +267,7 @@ def leg_news(leg: UUID, call: Any) -> LegNews:
     """A call's resource in our words."""
     return LegNews(
         leg=leg,
-        ref=str(call.sid),
+        ref=named(call.sid),
         state=LEG_STATES.get(str(call.status)),
         is_machine=call.answered_by in MACHINES,
         seconds=int(call.duration) if call.duration else None,
@@ -271,4 +278,6 @@ def leg_news(leg: UUID, call: Any) -> LegNews:
 def message_news(message: UUID, sent: Any) -> MessageNews:
     """A message's resource in our words; a status we do not know has at least been accepted."""
     state = MESSAGE_STATES.get(str(sent.status), MessageState.QUEUED)
-    return MessageNews(message=message, ref=str(sent.sid), state=state, error_code=str(sent.error_code or ""))
+    return MessageNews(
+        message=message, ref=named(sent.sid), state=state, error_code=str(sent.error_code or "")
+    )

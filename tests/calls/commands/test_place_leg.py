@@ -1,0 +1,101 @@
+import pytest
+from django.utils import timezone
+
+from calls.commands.apply_leg_news import apply_leg_news
+from calls.commands.place_leg import place_leg
+from calls.models import Leg
+from calls.states import LegState, Outcome
+from calls.telephony.limits import MAX_TRIES
+from calls.telephony.port import OutcomeUnknown, Rejected
+from tests.calls.telephony.company import dialling_attempt, leg_of, news_of, open_company
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company(monkeypatch):
+    return open_company(monkeypatch)
+
+
+@pytest.fixture
+def attempt(db):
+    return dialling_attempt()
+
+
+def test_the_agents_line_is_placed_once_however_often_it_is_ordered(company, attempt):
+    leg = leg_of(attempt, "agent")
+    place_leg(leg.pk)
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    assert (leg.state, leg.provider_ref, leg.tries) == (LegState.DIALLING, "CA1", 1)
+    [wish] = company.placed
+    assert (wish.room, wish.leg, wish.to) == (attempt.key, leg.key, f"client:agent-{attempt.agent_id}")
+    assert (wish.is_agent, wish.detect_machine, wish.caller_id) == (True, False, attempt.region.caller_id)
+
+
+def test_the_citizen_is_not_rung_before_the_agent_is_on_the_line(company, attempt):
+    place_leg(leg_of(attempt, "citizen").pk)
+    assert company.placed == []
+
+
+def test_a_line_that_is_no_longer_wanted_is_not_placed(company, attempt):
+    attempt.legs.update(hang_up_wanted=True)
+    place_leg(leg_of(attempt, "agent").pk)
+    assert company.placed == []
+
+
+def test_a_busy_company_is_asked_again_a_little_later(company, attempt):
+    company.trouble = [Rejected("throttled", safe_to_retry=True, code="20429")]
+    leg = leg_of(attempt, "agent")
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    assert leg.state == LegState.PLANNED
+    assert leg.check_at > timezone.now()
+
+
+def test_a_company_that_stays_busy_is_not_asked_for_ever(company, attempt):
+    Leg.objects.filter(role="agent").update(state=LegState.ANSWERED)
+    Leg.objects.filter(role="citizen").update(check_at=timezone.now(), tries=MAX_TRIES - 1)
+    company.trouble = [Rejected("throttled", safe_to_retry=True, code="20429")]
+    leg = leg_of(attempt, "citizen")
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    attempt.refresh_from_db()
+    assert (leg.state, attempt.hint) == (LegState.FAILED, Outcome.BROKEN_OFF)
+
+
+def test_a_number_that_the_company_refuses_is_a_number_that_does_not_work(company, attempt):
+    Leg.objects.filter(role="agent").update(state=LegState.ANSWERED)
+    Leg.objects.filter(role="citizen").update(check_at=timezone.now())
+    company.trouble = [Rejected("invalid_number", code="21211")]
+    place_leg(leg_of(attempt, "citizen").pk)
+    attempt.refresh_from_db()
+    assert attempt.hint == Outcome.FAILED_NUMBER
+
+
+def test_a_lost_answer_leaves_the_line_to_be_found_out(company, attempt):
+    company.trouble = [OutcomeUnknown("ReadTimeout")]
+    leg = leg_of(attempt, "agent")
+    place_leg(leg.pk)
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    assert (leg.state, leg.provider_ref) == (LegState.UNKNOWN, None)
+    assert company.placed == []
+
+
+def test_news_may_be_faster_than_the_answer_to_our_request(company, attempt):
+    ringing = news_of(attempt, "agent", LegState.RINGING, ref="CA1")
+    company.before_answering = lambda ref: apply_leg_news(ringing)
+    leg = leg_of(attempt, "agent")
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    assert (leg.state, leg.provider_ref) == (LegState.RINGING, "CA1")
+    assert company.ended == []
+
+
+def test_a_second_line_for_one_leg_is_hung_up_at_once(company, attempt):
+    first = news_of(attempt, "agent", LegState.RINGING, ref="CA-first")
+    company.before_answering = lambda ref: apply_leg_news(first)
+    place_leg(leg_of(attempt, "agent").pk)
+    assert company.ended == ["CA1"]
+    assert leg_of(attempt, "agent").provider_ref == "CA-first"

@@ -1,0 +1,95 @@
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from calls.commands import send_message as module
+from calls.commands.plan_message import plan_message
+from calls.commands.send_message import send_message
+from calls.models import OptOut
+from calls.states import MessageState
+from calls.telephony.port import OutcomeUnknown, Rejected
+from calls.telephony.validity import end_of_hours
+from tests.calls.telephony.company import open_company
+from tests.factories.accounts import region
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company(monkeypatch):
+    return open_company(monkeypatch)
+
+
+@pytest.fixture
+def message(db):
+    return plan_message(
+        region=region(),
+        callee=uuid.uuid4(),
+        phone="+32470123456",
+        language="fr",
+        intent="announcement of call 1",
+        body="Bonjour",
+    )
+
+
+def test_an_sms_is_sent_once_however_often_it_is_ordered(company, message):
+    send_message(message.pk)
+    send_message(message.pk)
+    message.refresh_from_db()
+    assert (message.state, message.provider_ref) == (MessageState.QUEUED, "SM1")
+    [wish] = company.sent
+    assert (wish.to, wish.body, wish.sender) == ("+32470123456", "Bonjour", message.region.sms_sender)
+
+
+def test_it_is_valid_no_longer_than_people_may_be_disturbed(company, message):
+    send_message(message.pk)
+    end = end_of_hours(message.region, timezone.now())
+    assert timedelta(seconds=company.sent[0].valid_seconds) <= end - timezone.now() + timedelta(seconds=1)
+
+
+def test_minutes_before_closing_it_waits_for_the_next_opening(company, message, monkeypatch):
+    monkeypatch.setattr(module, "validity_of", lambda region, now: None)
+    send_message(message.pk)
+    message.refresh_from_db()
+    assert (message.state, company.sent) == (MessageState.PLANNED, [])
+    assert message.check_at == message.send_after > timezone.now()
+
+
+def test_it_is_not_sent_before_its_time(company, message):
+    message.send_after = timezone.now() + timedelta(hours=1)
+    message.save()
+    send_message(message.pk)
+    assert company.sent == []
+
+
+def test_who_opts_out_in_time_gets_none(company, message):
+    OptOut.objects.create(phone_index=message.to_index)
+    send_message(message.pk)
+    message.refresh_from_db()
+    assert (message.state, company.sent) == (MessageState.REFUSED, [])
+
+
+def test_who_told_the_company_to_stop_has_told_us(company, message):
+    company.trouble = [Rejected("opted_out", code="21610")]
+    send_message(message.pk)
+    message.refresh_from_db()
+    assert (message.state, message.error_code) == (MessageState.REFUSED, "21610")
+    assert OptOut.objects.filter(phone_index=message.to_index).exists()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state"),
+    [
+        (Rejected("throttled", safe_to_retry=True, code="20429"), MessageState.PLANNED),
+        (Rejected("invalid_number", code="21211"), MessageState.FAILED),
+        (OutcomeUnknown("ReadTimeout"), MessageState.UNKNOWN),
+    ],
+)
+def test_what_goes_wrong_decides_what_comes_next(company, message, trouble, state):
+    company.trouble = [trouble]
+    send_message(message.pk)
+    message.refresh_from_db()
+    assert message.state == state
+    assert (message.check_at is None) == (state == MessageState.FAILED)

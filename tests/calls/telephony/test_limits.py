@@ -1,0 +1,22 @@
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calls.states import ENDED_LEGS, ENDED_MESSAGES, LegState, MessageState
+from calls.telephony.limits import LONGEST_BACK_OFF, next_look, next_look_at_message, next_try
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@given(tries=st.integers(0, 60))
+def test_the_next_try_comes_soon_and_never_at_once(tries):
+    assert NOW < next_try(tries, NOW) <= NOW + timedelta(seconds=LONGEST_BACK_OFF)
+
+
+def test_whatever_is_under_way_is_looked_after_and_nothing_that_is_over():
+    for state in LegState:
+        assert (next_look(state, NOW) is None) == (state in (*ENDED_LEGS, LegState.PLANNED))
+    for state in MessageState:
+        is_quiet = state in (*ENDED_MESSAGES, MessageState.PLANNED)
+        assert (next_look_at_message(state, NOW) is None) == is_quiet
