@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
+from accounts.fields import in_language
 from accounts.models import User
 from elearning.models import Certificate, Choice, Course, Lesson, LessonRead, Question, Quiz, QuizAttempt
 from elearning.refusals import LessonsFirst
@@ -45,8 +47,9 @@ class Page:
     next: Lesson | None
 
     @property
-    def is_read(self) -> bool:
-        return self.lesson.is_read
+    def body(self) -> str:
+        """The lesson's Markdown, in the screen's language."""
+        return in_language(self.lesson.bodies)
 
 
 @dataclass(frozen=True)
@@ -56,23 +59,38 @@ class Marked:
     question: Question
     choices: list[tuple[Choice, bool]]
     is_right: bool
+    feedback: str
 
 
 def cards_of(user: User, now: datetime) -> list[CourseCard]:
-    """Every course, in a fixed number of queries."""
-    mine = Q(certificates__user=user)
-    valid = mine & Q(certificates__revoked_at=None, certificates__expires_at__gt=now)
-    courses = Course.objects.annotate(
-        until=Max("certificates__expires_at", filter=valid),
-        held=Count("certificates", filter=mine, distinct=True),
-        size=Count("lessons", distinct=True),
-        done=Count("lessons__readings", filter=Q(lessons__readings__user=user), distinct=True),
-        tries=Count("quiz__attempts", filter=Q(quiz__attempts__user=user), distinct=True),
-    )
+    """Every course, in four queries however many there are."""
+    reads = tally(LessonRead.objects.filter(user=user), "lesson__course")
+    tries = tally(QuizAttempt.objects.filter(user=user), "quiz__course")
+    held: dict[int, list[Certificate]] = {}
+    for certificate in Certificate.objects.filter(user=user):
+        held.setdefault(certificate.course_id, []).append(certificate)
     return [
-        CourseCard(course, course.size, course.done, course.tries, course.until, bool(course.held))
-        for course in courses
+        CourseCard(
+            course=course,
+            lessons=course.size,
+            lessons_read=reads.get(course.pk, 0),
+            attempts=tries.get(course.pk, 0),
+            certified_until=valid_until(held.get(course.pk, []), now),
+            was_certified=course.pk in held,
+        )
+        for course in Course.objects.annotate(size=Count("lessons"))
     ]
+
+
+def tally(rows: QuerySet[Any], course: str) -> dict[int, int]:
+    """How many of `rows` belong to each course; `course` is the path to it."""
+    return dict(rows.order_by().values_list(course).annotate(Count("pk")))
+
+
+def valid_until(certificates: list[Certificate], now: datetime) -> datetime | None:
+    """When the last valid one ends; None when there is none."""
+    ends = [each.expires_at for each in certificates if each.revoked_at is None and each.expires_at > now]
+    return max(ends, default=None)
 
 
 def card_of(user: User, slug: str, now: datetime) -> CourseCard:
@@ -87,6 +105,11 @@ def lessons_of(user: User, course: Course) -> list[Lesson]:
     """The lessons in order, each with `is_read`."""
     mine = LessonRead.objects.filter(user=user, lesson=OuterRef("pk"))
     return list(Lesson.objects.filter(course=course).annotate(is_read=Exists(mine)).order_by("number"))
+
+
+def first_unread(lessons: list[Lesson]) -> Lesson | None:
+    """Where to go on reading; None when everything is read."""
+    return next((lesson for lesson in lessons if not lesson.is_read), None)
 
 
 def page_of(user: User, slug: str, number: int) -> Page:
@@ -118,6 +141,11 @@ def quiz_for(user: User, slug: str) -> Quiz:
     return quiz
 
 
+def quiz_ahead(course: Course) -> Quiz | None:
+    """The quiz at the end of a course, with its `size` in questions; None when it has none."""
+    return Quiz.objects.filter(course=course).annotate(size=Count("questions")).first()
+
+
 def with_questions() -> QuerySet[Quiz]:
     """Quizzes with everything that a page shows of them."""
     choices = Prefetch("choices", Choice.objects.order_by("number"))
@@ -145,7 +173,12 @@ def mark(question: Question, ticked: set[int]) -> Marked:
     """One question: right when exactly the right choices were ticked."""
     choices = list(question.choices.all())
     right = {choice.pk for choice in choices if choice.is_right}
-    return Marked(question, [(choice, choice.pk in ticked) for choice in choices], ticked == right)
+    return Marked(
+        question,
+        [(choice, choice.pk in ticked) for choice in choices],
+        ticked == right,
+        in_language(question.feedback),
+    )
 
 
 def certificate_of(user: User, slug: str, now: datetime) -> Certificate:
