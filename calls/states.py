@@ -124,6 +124,7 @@ AGENT_COMES_FROM = {
         AgentState.PAUSED,
         AgentState.READY,
         AgentState.RESERVED,
+        AgentState.DIALLING,
         AgentState.WRAP_UP,
         AgentState.OFFLINE,
     },
