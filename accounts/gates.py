@@ -16,6 +16,12 @@ from accounts.refusals import NotYourRole
 View = Callable[..., HttpResponse]
 
 
+class MemberRequest(HttpRequest):
+    """A request behind a gate: somebody is signed in."""
+
+    user: User
+
+
 def anybody(user: User) -> bool:
     """Every role may enter."""
     return True

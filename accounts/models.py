@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import TextsField, in_language
+from journal.refusals import NotYours
 
 
 class Region(models.Model):
@@ -122,6 +123,13 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def home(self) -> Region:
+        """The region this user works for. Pages about a region do not exist (NotYours) for somebody without one."""
+        if self.region is None:
+            raise NotYours
+        return self.region
 
     def rooms(self) -> list[str]:
         """The rooms whose news this user's screens may hear: their own, and their region's floor if it is theirs."""

@@ -5,6 +5,7 @@ a pool of threads here. Production serves `config.wsgi` by granian and only `/ws
 """
 
 import os
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
@@ -23,7 +24,7 @@ from journal.consumers import ScreenConsumer
 
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(wsgi, workers=settings.WEB_THREADS),
+        "http": WSGIMiddleware(cast("Any", wsgi), workers=settings.WEB_THREADS),
         "websocket": OriginValidator(
             AuthMiddlewareStack(URLRouter([path("ws/live/", ScreenConsumer.as_asgi())])),
             settings.WEBSOCKET_ORIGINS,

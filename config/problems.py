@@ -13,6 +13,7 @@ from rest_framework.views import exception_handler
 from journal.refusals import Refusal
 
 PROBLEM = "application/problem+json"
+STALE_PAGE = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend", "HX-Trigger": "live.back"}
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -75,5 +76,6 @@ class RefusalMiddleware:
             return render(request, "refusal.html", {"refusal": error}, status=error.http_status)
         answer = render(request, "_refusal.html", {"refusal": error}, status=error.http_status)
         # The page that asked is out of date: it says why, and fetches what it shows again.
-        answer.headers |= {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend", "HX-Trigger": "live.back"}
+        for header, value in STALE_PAGE.items():
+            answer[header] = value
         return answer

@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from calls.at_desk import pause_reasons, presence_of
 from calls.models import Attempt, Call, Presence
-from calls.queries import agent_day, current_call, missing_courses, pause_reasons, presence_of
+from calls.queries import agent_day, current_call, missing_courses
+from calls.refusals import CallHasMovedOn
 from calls.states import AgentState
+from scenarios.models import Run
 from tracing.models import Interview
 from tracing.queries import interview_of
 
@@ -25,6 +28,11 @@ class Stage:
     more: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def layout(self) -> str:
+        """The columns of the stage, as a class that follows "desk"."""
+        return {"conversation": " desk--talk", "wrap_up": " desk--wrap"}.get(self.name, "")
+
+    @property
     def template(self) -> str:
         """The fragment that draws it."""
         return f"desk/_{self.name}.html"
@@ -39,10 +47,17 @@ def stage_of(agent: User, now: datetime) -> Stage:
     interview = interview_of(call)
     if presence.state == AgentState.RESERVED:
         return Stage("offer", f"offer-{call.pk}-{call.token}", presence, call, interview)
-    attempt = call.attempts.first()
-    assert attempt is not None
+    attempt = call.attempts.latest("number")
     name = "wrap_up" if presence.state == AgentState.WRAP_UP else "conversation"
     return Stage(name, f"{name}-{attempt.pk}", presence, call, interview, attempt)
+
+
+def run_on_desk(call: Call) -> Run:
+    """The conversation along the script that goes with a call under way."""
+    interview = interview_of(call)
+    if interview is None or interview.run is None:
+        raise CallHasMovedOn
+    return interview.run
 
 
 def waiting(agent: User, presence: Presence, now: datetime) -> Stage:

@@ -26,6 +26,23 @@ class Script(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def newest(self) -> "ScriptVersion | None":
+        """The latest upload; with `prefetch_related("versions")` without a query, as the two below."""
+        return next(iter(self.versions.all()), None)
+
+    @property
+    def on_air(self) -> "ScriptVersion | None":
+        """What agents read now."""
+        return next(
+            (version for version in self.versions.all() if version.state == VersionState.PUBLISHED), None
+        )
+
+    @property
+    def shown(self) -> "ScriptVersion | None":
+        """The version that speaks for the script in a list."""
+        return self.on_air or self.newest
+
 
 class ScriptVersion(Moving):
     """One uploaded workbook, checked and compiled. Its content never changes; runs stay on their version."""
@@ -65,6 +82,11 @@ class ScriptVersion(Moving):
 
     def __str__(self) -> str:
         return f"{self.script} {self.number}"
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it can never go on air."""
+        return any(problem["severity"] == "error" for problem in self.problems)
 
 
 class RunQuerySet(models.QuerySet["Run"]):

@@ -17,8 +17,8 @@ from scenarios.models import Run, Script, ScriptVersion
 @lru_cache(maxsize=64)
 def form_of(version_id: int) -> xlsform.Form:
     """The compiled form of a version. Its content never changes, so each process compiles it once."""
-    stored = ScriptVersion.objects.values_list("form", flat=True).get(pk=version_id)
-    return xlsform.Form.from_dict(stored)
+    stored = ScriptVersion.objects.values_list("form", flat=True).get(pk=version_id, form__isnull=False)
+    return xlsform.Form.from_dict(stored or {})
 
 
 def conversation(run: Run, *, language: str = "", now: datetime | None = None) -> xlsform.Run:
@@ -37,7 +37,7 @@ def conversation(run: Run, *, language: str = "", now: datetime | None = None) -
 def scripts_of(user: User) -> QuerySet[Script]:
     """The scripts of the user's region, each with its versions, newest first."""
     newest = Prefetch("versions", ScriptVersion.objects.defer("workbook", "form"))
-    return Script.objects.filter(region_id=user.region_id).prefetch_related(newest)
+    return Script.objects.filter(region=user.home).prefetch_related(newest)
 
 
 def script_of(user: User, script_id: int) -> Script:
@@ -51,7 +51,7 @@ def script_of(user: User, script_id: int) -> Script:
 def version_of(user: User, version_id: int) -> ScriptVersion:
     """A version of a script of the user's region; another region's does not exist for them (NotYours, 404)."""
     versions = ScriptVersion.objects.select_related("script", "uploaded_by", "published_by")
-    version = versions.filter(script__region_id=user.region_id, pk=version_id).first()
+    version = versions.filter(script__region=user.home, pk=version_id).first()
     if version is None:
         raise NotYours
     return version

@@ -1,11 +1,11 @@
 """The floor: one page in three pieces, each fetched again when its news comes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_watch_floor
 from calls.commands.lower_hand import lower_hand
 from supervision.boards.agents import agents_on_floor
@@ -15,10 +15,10 @@ from supervision.boards.queue import queue_of
 
 @require_GET
 @gate(may_watch_floor)
-def floor(request: HttpRequest) -> HttpResponse:
+def floor(request: MemberRequest) -> HttpResponse:
     """Everything at once."""
     now = timezone.now()
-    region = request.user.region
+    region = request.user.home
     since = start_of_day(region, now)
     shown = {
         "region": region,
@@ -31,41 +31,41 @@ def floor(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @gate(may_watch_floor)
-def agents(request: HttpRequest) -> HttpResponse:
+def agents(request: MemberRequest) -> HttpResponse:
     """Every agent with state and clock."""
     return agents_table(request)
 
 
 @require_GET
 @gate(may_watch_floor)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: MemberRequest) -> HttpResponse:
     """What waits, by campaign."""
     return render(
-        request, "supervision/_queue.html", {"queue": queue_of(request.user.region, timezone.now())}
+        request, "supervision/_queue.html", {"queue": queue_of(request.user.home, timezone.now())}
     )
 
 
 @require_GET
 @gate(may_watch_floor)
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: MemberRequest) -> HttpResponse:
     """Today's figures."""
-    region = request.user.region
+    region = request.user.home
     shown = figures_of(region, start_of_day(region, timezone.now()))
     return render(request, "supervision/_figures.html", {"figures": shown})
 
 
 @require_POST
 @gate(may_watch_floor)
-def answer_hand(request: HttpRequest, agent_id: int) -> HttpResponse:
+def answer_hand(request: MemberRequest, agent_id: int) -> HttpResponse:
     """The supervisor has answered an agent's raised hand."""
-    agent = get_object_or_404(request.user.region.users, pk=agent_id)
+    agent = get_object_or_404(request.user.home.users, pk=agent_id)
     lower_hand(agent, by=request.user)
     return agents_table(request)
 
 
-def agents_table(request: HttpRequest) -> HttpResponse:
+def agents_table(request: MemberRequest) -> HttpResponse:
     """The agents' table as a fragment."""
     now = timezone.now()
-    region = request.user.region
+    region = request.user.home
     rows = agents_on_floor(region, now, start_of_day(region, now))
     return render(request, "supervision/_agents.html", {"agents": rows})

@@ -17,3 +17,5 @@ def hold_line(call: Call, *, agent: User, on: bool) -> None:
         telephony().hold_leg(leg.attempt.key, leg.provider_ref or "", on=on)
     except (Rejected, OutcomeUnknown):
         raise LegHasMovedOn from None
+    leg.is_held = on
+    leg.save(update_fields=["is_held"])

@@ -17,3 +17,5 @@ def mute_line(call: Call, *, agent: User, on: bool) -> None:
         telephony().mute_leg(leg.attempt.key, leg.provider_ref or "", on=on)
     except (Rejected, OutcomeUnknown):
         raise LegHasMovedOn from None
+    leg.is_muted = on
+    leg.save(update_fields=["is_muted"])

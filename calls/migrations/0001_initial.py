@@ -185,6 +185,8 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('is_machine', models.BooleanField(default=False, help_text='A voicemail answered.')),
+                ('is_muted', models.BooleanField(default=False, help_text='Nobody hears this line.')),
+                ('is_held', models.BooleanField(default=False, help_text='This line hears music and waits.')),
                 ('hang_up_wanted', models.BooleanField(default=False, help_text='To be ended as soon as it can be.')),
                 ('error_code', models.CharField(blank=True, max_length=20)),
                 ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='calls.attempt')),

@@ -101,6 +101,8 @@ class Leg(models.Model):
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     is_machine = models.BooleanField(default=False, help_text="A voicemail answered.")
+    is_muted = models.BooleanField(default=False, help_text="Nobody hears this line.")
+    is_held = models.BooleanField(default=False, help_text="This line hears music and waits.")
     hang_up_wanted = models.BooleanField(default=False, help_text="To be ended as soon as it can be.")
     error_code = models.CharField(max_length=20, blank=True)
 

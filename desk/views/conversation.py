@@ -2,21 +2,21 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.at_desk import held_call
 from calls.commands.accept_call import accept_call
 from calls.commands.decline_call import decline_call
 from calls.commands.keep_notes import keep_notes
-from calls.queries import held_call
 from desk.views.stage import show_stage
 
 
 @require_POST
 @gate(may_take_calls)
-def accept(request: HttpRequest, call_id: int) -> HttpResponse:
+def accept(request: MemberRequest, call_id: int) -> HttpResponse:
     """Take the call that was offered; the lines are placed at once."""
     call = held_call(request.user, call_id)
     accept_call(call, agent=request.user, token=UUID(request.POST["token"]))
@@ -25,7 +25,7 @@ def accept(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def decline(request: HttpRequest, call_id: int) -> HttpResponse:
+def decline(request: MemberRequest, call_id: int) -> HttpResponse:
     """Give the offer back to the queue."""
     decline_call(held_call(request.user, call_id), agent=request.user)
     return show_stage(request)
@@ -33,7 +33,7 @@ def decline(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def notes(request: HttpRequest, call_id: int) -> HttpResponse:
+def notes(request: MemberRequest, call_id: int) -> HttpResponse:
     """What the agent types beside the script, saved while typing."""
     keep_notes(held_call(request.user, call_id), agent=request.user, notes=request.POST.get("notes", ""))
     return HttpResponse(status=204)

@@ -1,20 +1,20 @@
 """The telephone beside the script."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.at_desk import held_call, lines_of
 from calls.commands.hang_up import hang_up
 from calls.commands.hold_line import hold_line
 from calls.commands.mute_line import mute_line
-from calls.queries import held_call, lines_of
 
 
 @require_GET
 @gate(may_take_calls)
-def panel(request: HttpRequest, call_id: int) -> HttpResponse:
+def panel(request: MemberRequest, call_id: int) -> HttpResponse:
     """Both lines as they stand."""
     call = held_call(request.user, call_id)
     return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
@@ -22,7 +22,7 @@ def panel(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def end(request: HttpRequest, call_id: int) -> HttpResponse:
+def end(request: MemberRequest, call_id: int) -> HttpResponse:
     """Hang up both lines."""
     call = held_call(request.user, call_id)
     hang_up(call, agent=request.user)
@@ -31,7 +31,7 @@ def end(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def mute(request: HttpRequest, call_id: int) -> HttpResponse:
+def mute(request: MemberRequest, call_id: int) -> HttpResponse:
     """The citizen does not hear the agent, or hears them again."""
     call = held_call(request.user, call_id)
     mute_line(call, agent=request.user, on=request.POST.get("on") == "1")
@@ -40,7 +40,7 @@ def mute(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def hold(request: HttpRequest, call_id: int) -> HttpResponse:
+def hold(request: MemberRequest, call_id: int) -> HttpResponse:
     """The citizen waits, or is back."""
     call = held_call(request.user, call_id)
     hold_line(call, agent=request.user, on=request.POST.get("on") == "1")

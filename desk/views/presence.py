@@ -1,23 +1,23 @@
 """The agent's own state: ready, paused, off, heartbeat, raised hand."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.at_desk import pause_reason
 from calls.commands.go_ready import go_ready
 from calls.commands.keep_alive import keep_alive
 from calls.commands.lower_hand import lower_hand
 from calls.commands.pause import pause
 from calls.commands.raise_hand import raise_hand
 from calls.commands.sign_off import sign_off
-from calls.queries import pause_reason
 from desk.views.stage import show_stage, status
 
 
 @require_POST
 @gate(may_take_calls)
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(request: MemberRequest) -> HttpResponse:
     """Free for the next call."""
     go_ready(request.user)
     return show_stage(request)
@@ -25,7 +25,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def take_pause(request: HttpRequest) -> HttpResponse:
+def take_pause(request: MemberRequest) -> HttpResponse:
     """No calls for a while, for a reason."""
     pause(request.user, reason=pause_reason(request.POST.get("reason", "")))
     return show_stage(request)
@@ -33,7 +33,7 @@ def take_pause(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: MemberRequest) -> HttpResponse:
     """The end of the shift."""
     sign_off(request.user)
     return show_stage(request)
@@ -41,7 +41,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(request: MemberRequest) -> HttpResponse:
     """The screen is still there."""
     keep_alive(request.user)
     return HttpResponse(status=204)
@@ -49,7 +49,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def hand_up(request: HttpRequest) -> HttpResponse:
+def hand_up(request: MemberRequest) -> HttpResponse:
     """Ask a supervisor for help."""
     raise_hand(request.user)
     return status_only(request)
@@ -57,13 +57,13 @@ def hand_up(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def hand_down(request: HttpRequest) -> HttpResponse:
+def hand_down(request: MemberRequest) -> HttpResponse:
     """The question is answered."""
-    lower_hand(request.user)
+    lower_hand(request.user, by=request.user)
     return status_only(request)
 
 
-def status_only(request: HttpRequest) -> HttpResponse:
+def status_only(request: MemberRequest) -> HttpResponse:
     """The status bar, as an answer to a click."""
     request.method = "GET"
     return status(request)

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.queries import held_call
+from calls.at_desk import held_call
 from desk.script_page import script_page
+from desk.stages import run_on_desk
 from scenarios.commands.add_repeat import add_repeat
 from scenarios.commands.answer_question import answer_question
 from scenarios.commands.remove_repeat import remove_repeat
@@ -17,17 +18,16 @@ from scenarios.commands.speak_language import speak_language
 from scenarios.commands.turn_page import turn_page
 from scenarios.models import Run
 from scenarios.xlsform import Outcome
-from tracing.queries import interview_of
 
 
-def run_of(request: HttpRequest, call_id: int) -> Run:
+def run_of(request: MemberRequest, call_id: int) -> Run:
     """The run of the call on this agent's screen; no other can be reached."""
-    return interview_of(held_call(request.user, call_id)).run
+    return run_on_desk(held_call(request.user, call_id))
 
 
 @require_GET
 @gate(may_take_calls)
-def page(request: HttpRequest, call_id: int) -> HttpResponse:
+def page(request: MemberRequest, call_id: int) -> HttpResponse:
     """Another page of the script."""
     run = run_of(request, call_id)
     turn_page(run, to=int(request.GET.get("page", run.step)))
@@ -36,7 +36,7 @@ def page(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def answer(request: HttpRequest, call_id: int) -> HttpResponse:
+def answer(request: MemberRequest, call_id: int) -> HttpResponse:
     """One answer. The fragment shows the page as the answer has changed it, or why it was refused."""
     run = run_of(request, call_id)
     where = request.POST["path"], request.POST.get("repeat_key", "")
@@ -53,7 +53,7 @@ def answer(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def language(request: HttpRequest, call_id: int) -> HttpResponse:
+def language(request: MemberRequest, call_id: int) -> HttpResponse:
     """Go on in another language; answers stay."""
     run = run_of(request, call_id)
     speak_language(run, language=request.POST["language"])
@@ -62,7 +62,7 @@ def language(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def add_turn(request: HttpRequest, call_id: int) -> HttpResponse:
+def add_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """One more contact, for instance."""
     run = run_of(request, call_id)
     outcome = add_repeat(run, path=request.POST["path"], key=UUID(request.POST["key"]))
@@ -71,14 +71,14 @@ def add_turn(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 @gate(may_take_calls)
-def remove_turn(request: HttpRequest, call_id: int) -> HttpResponse:
+def remove_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """Take a turn back."""
     run = run_of(request, call_id)
     remove_repeat(run, path=request.POST["path"], key=UUID(request.POST["key"]))
     return draw(request, call_id, run)
 
 
-def draw(request: HttpRequest, call_id: int, run: Run, outcome: Outcome | None = None) -> HttpResponse:
+def draw(request: MemberRequest, call_id: int, run: Run, outcome: Outcome | None = None) -> HttpResponse:
     """The script panel; with status 422 when an answer was refused."""
     errors = {(error.path, error.repeat_key): error for error in outcome.errors} if outcome else {}
     page = script_page(run, number=run.step, errors=errors)

@@ -1,14 +1,15 @@
 """The page, and the pieces of it that are fetched again."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.at_desk import dispositions_for, lines_of, pause_reasons
 from calls.commands.sign_on import sign_on
-from calls.queries import agent_day, pause_reasons
+from calls.queries import agent_day
 from desk.script_page import script_page
 from desk.stages import Stage, stage_of
 from journal.record import record_view
@@ -16,7 +17,7 @@ from journal.record import record_view
 
 @require_GET
 @gate(may_take_calls)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: MemberRequest) -> HttpResponse:
     """The agent's screen, whole."""
     sign_on(request.user)
     return render(request, "desk/desk.html", context(request, stage_of(request.user, timezone.now())))
@@ -24,7 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @gate(may_take_calls)
-def stage(request: HttpRequest) -> HttpResponse:
+def stage(request: MemberRequest) -> HttpResponse:
     """The stage, if it is not the one the page already shows (`shown`): a nudge never disturbs typing."""
     now_on = stage_of(request.user, timezone.now())
     if request.GET.get("shown") == now_on.key:
@@ -34,29 +35,31 @@ def stage(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @gate(may_take_calls)
-def status(request: HttpRequest) -> HttpResponse:
+def status(request: MemberRequest) -> HttpResponse:
     """The status bar: state, clocks, figures of the day."""
     return render(request, "desk/_statusbar.html", context(request, stage_of(request.user, timezone.now())))
 
 
-def show_stage(request: HttpRequest) -> HttpResponse:
+def show_stage(request: MemberRequest) -> HttpResponse:
     """The answer to every click that moves the agent: the stage they are on now, and the status bar."""
     return draw(request, stage_of(request.user, timezone.now()))
 
 
-def draw(request: HttpRequest, stage: Stage) -> HttpResponse:
+def draw(request: MemberRequest, stage: Stage) -> HttpResponse:
     """The stage as a fragment, with the status bar beside it."""
     return render(request, "desk/_stage_and_status.html", context(request, stage))
 
 
-def context(request: HttpRequest, stage: Stage) -> dict[str, object]:
+def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
     """What the templates of the desk need. Showing a person is written in the journal."""
     now = timezone.now()
     known: dict[str, object] = {"stage": stage, "presence": stage.presence, "call": stage.call}
     known |= {"interview": stage.interview, "attempt": stage.attempt, **stage.more}
     known.setdefault("day", agent_day(request.user, now))
     known.setdefault("pause_reasons", pause_reasons())
-    if stage.interview and stage.attempt:
+    if stage.call and stage.interview and stage.interview.run and stage.attempt:
         record_view(by=request.user, person=stage.interview.person.key, page=f"desk.{stage.name}")
         known["page"] = script_page(stage.interview.run, number=stage.interview.run.step)
+        known["lines"] = lines_of(stage.call)
+        known["dispositions"] = dispositions_for(stage.call, stage.attempt)
     return known

@@ -1,26 +1,26 @@
 """After the conversation: how it ended, and on to the next."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.at_desk import held_call, pause_reason
 from calls.commands.wrap_up_call import wrap_up_call
-from calls.queries import disposition_of, held_call, pause_reason
 from calls.rules.local_time import local_moment
 from desk.views.stage import show_stage
 
 
 @require_POST
 @gate(may_take_calls)
-def finish(request: HttpRequest, call_id: int) -> HttpResponse:
+def finish(request: MemberRequest, call_id: int) -> HttpResponse:
     """Save the disposition and notes; the next call is offered unless the agent asked for a pause."""
     call = held_call(request.user, call_id)
     pause_after = request.POST.get("pause_after")
     wrap_up_call(
         call,
         agent=request.user,
-        disposition=disposition_of(call, request.POST.get("disposition", "")),
+        disposition=request.POST.get("disposition", ""),
         notes=request.POST.get("notes", ""),
         call_back_at=local_moment(
             request.POST.get("call_back_on", ""),

@@ -35,7 +35,7 @@ def findings_of(workbook: bytes, digest: str) -> dict[str, Any]:
     """What the check says; a file that a region has brought before was checked then."""
     known = ScriptVersion.objects.filter(sha256=digest).values("title", "languages", "form", "problems").first()
     if known:
-        return known
+        return dict(known)
     report = xlsform.check(workbook)
     return {
         "title": report.title[:120],

@@ -1,10 +1,11 @@
 """What waits, campaign by campaign."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q
 
 from accounts.models import Region
 from calls.models import Call, Campaign
@@ -34,7 +35,7 @@ def queue_of(region: Region, now: datetime) -> list[QueueRow]:
     return [row_of(campaign, counted.get(campaign.pk, {}), now) for campaign in region.campaigns.all()]
 
 
-def counts_by_campaign(region: Region) -> QuerySet[Call, dict[str, Any]]:
+def counts_by_campaign(region: Region) -> Iterable[Mapping[str, Any]]:
     """How many calls are queued, wait for their time, or are under way; and the oldest queued one."""
     open_calls = Call.objects.open().filter(region=region).values("campaign_id").order_by()
     return open_calls.annotate(
@@ -45,7 +46,7 @@ def counts_by_campaign(region: Region) -> QuerySet[Call, dict[str, Any]]:
     )
 
 
-def row_of(campaign: Campaign, counted: dict[str, Any], now: datetime) -> QueueRow:
+def row_of(campaign: Campaign, counted: Mapping[str, Any], now: datetime) -> QueueRow:
     """One campaign, with how much of its target the oldest call has used."""
     oldest = counted.get("oldest")
     minutes = (now - oldest).total_seconds() / 60 if oldest else 0.0

@@ -23,7 +23,7 @@ function valueOf(question) {
 function show(state, time = "") {
   for (const indicator of document.querySelectorAll("[data-ct-save-state]")) {
     indicator.dataset.save = state;
-    const clock = indicator.querySelector("[data-ct-save-time]");
+    const clock = indicator.querySelector("[data-ct-saved-at]");
     if (clock && time) clock.textContent = time;
   }
 }
@@ -66,7 +66,7 @@ async function take(response) {
   const html = await response.text();
   if (response.status === 409 || response.status === 404) {
     show("refused");
-    htmx.swap("#refusals", html, { swapStyle: "innerHTML" });
+    htmx.swap("#toasts", html, { swapStyle: "beforeend" });
     document.body.dispatchEvent(new CustomEvent("live.back"));
     htmx.ajax("GET", location.pathname + "stage/?shown=", { target: "#stage", swap: "outerHTML" });
     return;

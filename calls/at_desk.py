@@ -1,0 +1,71 @@
+"""What an agent's screen asks about the call on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from calls.models import Attempt, Call, Disposition, Leg, PauseReason, Presence
+from calls.models.lines import LegRole
+from calls.queries import current_call
+from calls.refusals import CallHasMovedOn, ChooseAReason
+from calls.states import LegState
+
+
+def presence_of(agent: User) -> Presence:
+    """What the agent is doing; `sign_on` made the row when the desk was opened."""
+    return Presence.objects.select_related("reason").get(agent=agent)
+
+
+def held_call(agent: User, call_id: int) -> Call:
+    """The call of that id if it is the one on this agent's screen; any other is out of reach (CallHasMovedOn)."""
+    call = current_call(agent)
+    if call is None or call.pk != call_id:
+        raise CallHasMovedOn
+    return call
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Both lines of an attempt as they stand."""
+
+    attempt: Attempt
+    agent: Leg
+    citizen: Leg
+
+    @property
+    def is_talking(self) -> bool:
+        """Both are on the line, so mute and hold mean something."""
+        return self.agent.state == LegState.ANSWERED == self.citizen.state
+
+
+def lines_of(call: Call) -> Lines:
+    """The two lines of the call's newest attempt."""
+    attempt = call.attempts.prefetch_related("legs").latest("number")
+    legs = {leg.role: leg for leg in attempt.legs.all()}
+    return Lines(attempt, legs[LegRole.AGENT], legs[LegRole.CITIZEN])
+
+
+def pause_reasons() -> QuerySet[PauseReason]:
+    """The reasons that agents may choose from."""
+    return PauseReason.objects.filter(is_system=False)
+
+
+def pause_reason(code: str) -> PauseReason:
+    """The reason of that code if agents may choose it, else ChooseAReason."""
+    reason = pause_reasons().filter(code=code).first()
+    if reason is None:
+        raise ChooseAReason
+    return reason
+
+
+def dispositions_for(call: Call, attempt: Attempt) -> list[Disposition]:
+    """What the agent may choose from; `is_suggested` marks the first that fits what the lines say."""
+    choices: list[Any] = list(call.campaign.wrap_up_set.dispositions.all())
+    if attempt.answered_at is None:
+        choices = [choice for choice in choices if not choice.needs_conversation]
+    fitting = next((choice for choice in choices if choice.outcome == attempt.hint), None)
+    for choice in choices:
+        choice.is_suggested = choice is fitting and attempt.answered_at is None
+    return choices
