@@ -13,6 +13,12 @@ function inWords(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** For ages that are hours long: seconds would only flicker. */
+function roughly(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
+}
+
 function level(seconds, { ctWarn, ctAlarm }) {
   if (ctAlarm && seconds >= Number(ctAlarm)) return "alarm";
   if (ctWarn && seconds >= Number(ctWarn)) return "warn";
@@ -32,7 +38,7 @@ function ranOut(element) {
 
 function up(element, moment) {
   const seconds = Math.max(0, Math.floor((moment - Date.parse(element.dataset.ctClock)) / 1000));
-  element.textContent = inWords(seconds);
+  element.textContent = "ctCoarse" in element.dataset ? roughly(seconds) : inWords(seconds);
   mark(element, level(seconds, element.dataset));
 }
 
