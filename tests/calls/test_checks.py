@@ -1,0 +1,23 @@
+import pytest
+
+from calls.checks import calls_are_real_or_said_to_be_simulated
+
+
+@pytest.mark.parametrize(
+    ("address", "is_allowed", "complaints"),
+    [
+        ("", False, []),
+        ("http://127.0.0.1:9000", True, []),
+        ("http://localhost:9000", True, []),
+        ("http://[::1]:9000", True, []),
+        ("http://127.0.0.1:9000", False, ["calls.E001"]),
+        ("https://carrier.example", True, ["calls.E002"]),
+        ("http://10.0.0.1:9000", True, ["calls.E002"]),
+    ],
+)
+def test_simulated_calls_are_allowed_expressly_and_only_on_this_machine(
+    settings, address, is_allowed, complaints
+):
+    settings.TELEPHONY_API_BASE_URL = address
+    settings.ALLOW_SIMULATED_CALLS = is_allowed
+    assert [error.id for error in calls_are_real_or_said_to_be_simulated(None)] == complaints
