@@ -15,6 +15,7 @@ from scenarios.xlsform.sheets import Row
 
 ENGINE = 1
 _YES = frozenset({"yes", "true", "true()", "1"})
+CONDITIONS = frozenset({"relevant", "required", "action_when"})
 _NO = frozenset({"no", "false", "false()", "0"})
 _DYNAMIC = re.compile(r"\$\{|^[\w-]+\(")
 
@@ -56,10 +57,8 @@ def _node(script: Script, item: Item, gated: frozenset[str], children: dict[str,
             name: script.texts(row, name)
             for name in ("label", "hint", "constraint_message", "required_message")
         },
-        **{
-            name: row.text(name)
-            for name in ("relevant", "constraint", "calculation", "choice_filter", "appearance")
-        },
+        **{name: row.text(name) for name in ("constraint", "calculation", "choice_filter", "appearance")},
+        "relevant": condition(row.text("relevant")),
         "required": condition(row.text("required")),
         "read_only": row.text("read_only").lower() in _YES,
         "list": item.type.list_name,
@@ -79,9 +78,9 @@ def _children(script: Script) -> dict[str, list[str]]:
 
 
 def condition(cell: str) -> str:
-    """`yes` in the required column means always; `no` never."""
+    """`yes` in the column required means always; `no` never."""
     said = cell.lower()
-    return "true()" if said in _YES else "" if said in _NO else cell
+    return "true()" if said in _YES else "false()" if said in _NO else cell
 
 
 def is_dynamic(default: str) -> bool:

@@ -68,7 +68,7 @@ class Form:
     def _part(self, node: Stored) -> Part:
         path = node["path"]
         columns = self._stored["choice_columns"]
-        cell = lambda kind: self._compile(node.get(kind, ""), path)  # noqa: E731
+        cell = lambda kind: self._compile(node.get(kind, ""), path, outside=kind == "relevant")  # noqa: E731
         return Part(
             path=path,
             name=name_of(path),
@@ -92,8 +92,10 @@ class Form:
             children=tuple(node.get("children", ())),
         )
 
-    def _compile(self, source: str, path: str, columns: Collection[str] = ()) -> Compiled | None:
-        return compile_expression(source, self.places, path, columns) if source else None
+    def _compile(
+        self, source: str, path: str, columns: Collection[str] = (), *, outside: bool = False
+    ) -> Compiled | None:
+        return compile_expression(source, self.places, path, columns, outside=outside) if source else None
 
     def _action(self, stored: Stored | None, path: str) -> Action | None:
         if not stored:
@@ -105,7 +107,7 @@ class Form:
 
     def _guards(self, path: str) -> tuple[Guard, ...]:
         line = [*ancestors(path), path]
-        return tuple(Guard(p, len(self.places.repeats_of(p))) for p in line if self.parts[p].relevant)
+        return tuple(Guard(p, len(self.places.repeats_outside(p))) for p in line if self.parts[p].relevant)
 
     def _piped(self, part: Part) -> frozenset[str]:
         """The questions whose values are said in its texts."""

@@ -80,6 +80,11 @@ class State:
         around = self.form.places.repeats_of(path)
         return self.turns(around[-1]) if around else [""]
 
+    def _keys_outside(self, path: str) -> list[str]:
+        """Of what surrounds a part: whether a repeat is asked at all is decided before it has any turn."""
+        outside = self.form.places.repeats_outside(path)
+        return self.turns(outside[-1]) if outside else [""]
+
     def remembered(self, path: str, repeat_key: str) -> str:
         """What was stored for a calculation with once()."""
         return self._answers.get((path, repeat_key), "")
@@ -105,7 +110,7 @@ class State:
             part = self.form.parts[path]
             compiled = part.relevant if kind == "relevant" else part.value_source
             assert compiled is not None
-            for key in self.keys_of(path):
+            for key in self._keys_outside(path) if kind == "relevant" else self.keys_of(path):
                 self._settle(part, kind, key, compiled)
 
     def _settle(self, part: Part, kind: str, key: str, compiled: Compiled) -> None:

@@ -39,13 +39,17 @@ class Compiled:
     reads: frozenset[str]
 
 
-def compile_expression(source: str, places: Places, here: str, columns: Collection[str] = ()) -> Compiled:
+def compile_expression(
+    source: str, places: Places, here: str, columns: Collection[str] = (), *, outside: bool = False
+) -> Compiled:
     """Compile a cell. `here` is the path of its question; `columns` those of the choices sheet, for a choice_filter.
+    `outside` is for what decides about a repeat as a whole: it stands outside of the turns.
 
     Raises Fault for whatever is wrong with it.
     """
     tree = parse(source)
-    compiler = _Compiler(places, here, frozenset(columns))
+    around = places.repeats_outside(here) if outside else places.repeats_of(here)
+    compiler = _Compiler(places, here, around, frozenset(columns))
     return Compiled(source, tree, compiler.of(tree), frozenset(compiler.reads))
 
 
@@ -53,6 +57,7 @@ def compile_expression(source: str, places: Places, here: str, columns: Collecti
 class _Compiler:
     places: Places
     here: str
+    around: tuple[str, ...]
     columns: frozenset[str]
     reads: set[str] = field(default_factory=set)
 
@@ -83,6 +88,8 @@ class _Compiler:
                 return self.above(node)
             case Root():
                 return ""
+            case Child(base=None, name=name) if self.is_bare_word(name):
+                raise Fault("unknown_reference", node.at, name=name, suggestion=f"'{name}'")
             case Child(base=base):
                 return self.places.child(
                     self.here if base is None else self.path_of(base), node.name, node.at
@@ -90,6 +97,10 @@ class _Compiler:
             case Filter(base=base):
                 return self.path_of(base)
         raise Fault("not_a_place", node.at)
+
+    def is_bare_word(self, name: str) -> bool:
+        """A word without quotes, as in `${answer} = yes`."""
+        return f"{self.here}/{name}" not in self.places.kinds
 
     def above(self, node: Up) -> str:
         path = self.here
@@ -107,8 +118,7 @@ class _Compiler:
             raise Fault("not_a_place", node.at)
         self.reads.add(path)
         around = self.places.repeats_of(path)
-        here = self.places.repeats_of(self.here)
-        shared = _shared(parent_repeats(self.places, path) if isinstance(node, Ref) else around, here)
+        shared = _shared(self.places.repeats_outside(path) if isinstance(node, Ref) else around, self.around)
         if len(shared) == len(around):
             return _single(path, len(shared))
         return _several(path, around[-1], len(shared))
@@ -120,7 +130,7 @@ class _Compiler:
             return lambda scope: _below(spots(scope), path)
         assert isinstance(node, Filter)
         base, path = self.place(node.base), self.path_of(node.base)
-        inner = _Compiler(self.places, path, self.columns, self.reads)
+        inner = _Compiler(self.places, path, self.places.repeats_of(path), self.columns, self.reads)
         test = inner.of(node.test)
         return lambda scope: _passing(base(scope), test, scope)
 
@@ -128,7 +138,7 @@ class _Compiler:
 
     def call(self, node: Call) -> Evaluate:
         if node.name not in functions.NAMES:
-            near = get_close_matches(node.name, functions.NAMES, 1)
+            near = get_close_matches(node.name.lower(), functions.NAMES, 1)
             raise Fault("unknown_function", node.at, name=node.name, suggestion=near[0] if near else "")
         least, most = functions.arity(node.name)
         if not least <= len(node.args) <= most:
@@ -184,7 +194,7 @@ class _Compiler:
             which = parse(which.value)
         path = self.path_of(which)
         self.reads.add(path)
-        depth = len(_shared(self.places.repeats_of(path), self.places.repeats_of(self.here)))
+        depth = len(_shared(self.places.repeats_of(path), self.around))
         return lambda scope: scope.world.choice_label(path, _cut(scope.key, depth), to.text(value(scope)))
 
     def indexed_repeat(self, node: Call) -> Evaluate:
@@ -203,12 +213,6 @@ _METHODS = {
     "format-date-time": "format_date", "position": "position", "jr:choice-name": "choice_name",
     "indexed-repeat": "indexed_repeat",
 }  # fmt: skip
-
-
-def parent_repeats(places: Places, path: str) -> tuple[str, ...]:
-    """Around a repeat named as such: `count(${contact})` means all turns, also from within one."""
-    around = places.repeats_of(path)
-    return around[:-1] if places.is_repeat(path) else around
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

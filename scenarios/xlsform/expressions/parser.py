@@ -54,7 +54,8 @@ class _Parser:
             return Fault("double_equals", word.at - 1, suggestion="=")
         if word.text == ")":
             return Fault("bracket_not_opened", word.at)
-        return Fault("cannot_understand", word.at, text=self.source[word.at :][:20])
+        meant = word.text.lower() if word.text.lower() in _BINDS else ""
+        return Fault("cannot_understand", word.at, suggestion=meant, text=self.source[word.at :][:20])
 
     def expression(self, tighter_than: int) -> Node:
         self.depth += 1

@@ -37,6 +37,11 @@ class Places:
         """The repeats around a place, outermost first; a repeat lies in itself."""
         return self._repeats[path]
 
+    def repeats_outside(self, path: str) -> tuple[str, ...]:
+        """The repeats around a place; a repeat named as such means all its turns and lies outside of itself."""
+        around = self._repeats[path]
+        return around[:-1] if self.is_repeat(path) else around
+
     def is_repeat(self, path: str) -> bool:
         return self.kinds.get(path) == "repeat"
 

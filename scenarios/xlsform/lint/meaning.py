@@ -27,8 +27,11 @@ _OF_SEVERAL = frozenset({
 })  # fmt: skip
 
 
-def faults_of_meaning(script: Script, item: Item, tree: Node) -> Iterator[Fault]:
-    """Misspelt answers, numbers compared with words, and one value asked of a question that has several."""
+def faults_of_meaning(script: Script, item: Item, tree: Node, *, outside: bool) -> Iterator[Fault]:
+    """Misspelt answers, numbers compared with words, and one value asked of a question that has several.
+
+    `outside`: the expression decides about a repeat as a whole.
+    """
     for node in walk(tree):
         yield from _misspelt_answers(script, item, node)
         yield from _number_with_text(script, item, node)
@@ -36,7 +39,8 @@ def faults_of_meaning(script: Script, item: Item, tree: Node) -> Iterator[Fault]
             inside = script.by_path[script.places.find(node.base.name)]
             for test in walk(node.test):
                 yield from _misspelt_answers(script, inside, test)
-    yield from _several_for_one(script, item, tree, is_several_fine=False)
+    here = script.places.repeats_outside(item.path) if outside else script.places.repeats_of(item.path)
+    yield from _several_for_one(script, here, tree, is_several_fine=False)
 
 
 def _misspelt_answers(script: Script, item: Item, node: Node) -> Iterator[Fault]:
@@ -68,18 +72,20 @@ def _number_with_text(script: Script, item: Item, node: Node) -> Iterator[Fault]
             yield Fault("number_with_text", one.at, name=asked.name, type=asked.kind, severity=severity)
 
 
-def _several_for_one(script: Script, item: Item, node: Node, *, is_several_fine: bool) -> Iterator[Fault]:
+def _several_for_one(
+    script: Script, here: tuple[str, ...], node: Node, *, is_several_fine: bool
+) -> Iterator[Fault]:
     if isinstance(node, Ref) and not is_several_fine:
         path = script.places.find(node.name)
-        around, here = script.places.repeats_of(path), script.places.repeats_of(item.path)
-        if around[: len(here)] != here[: len(around)] or len(around) > len(here):
+        around = script.places.repeats_of(path)
+        if around != here[: len(around)]:
             yield Fault("scalar_into_repeat", node.at, name=node.name)
     inner_fine = isinstance(node, Filter | Child) or (isinstance(node, Call) and node.name in _OF_SEVERAL)
     if isinstance(node, Filter):
-        yield from _several_for_one(script, item, node.base, is_several_fine=True)
+        yield from _several_for_one(script, here, node.base, is_several_fine=True)
         return
     for part in parts(node):
-        yield from _several_for_one(script, item, part, is_several_fine=inner_fine)
+        yield from _several_for_one(script, here, part, is_several_fine=inner_fine)
 
 
 def _question(script: Script, item: Item, node: Node) -> Item | None:

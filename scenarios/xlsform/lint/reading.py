@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.xlsform.arguments import read_arguments
 from scenarios.xlsform.columns import EXPRESSIONS
-from scenarios.xlsform.composing import condition, is_dynamic
+from scenarios.xlsform.composing import CONDITIONS, condition, is_dynamic
 from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
 from scenarios.xlsform.expressions.faults import Fault
 from scenarios.xlsform.limits import MAX_EXPRESSIONS
@@ -50,8 +50,9 @@ def _spots(script: Script, item: Item) -> Iterator[Spot]:
     row = item.row
     for column in EXPRESSIONS:
         cell = row.cell(column)
-        if cell and condition(cell.text):
-            yield Spot(item, column, condition(cell.text), cell.at)
+        if cell:
+            source = condition(cell.text) if column in CONDITIONS else cell.text
+            yield Spot(item, column, source, cell.at)
     default = row.cell("default")
     if default and is_dynamic(default.text):
         yield Spot(item, "default", default.text, default.at)
@@ -68,7 +69,9 @@ def _of_spot(script: Script, spot: Spot, compiled: dict[tuple[str, str], Compile
         yield spot.problem(fault)
         return
     compiled[spot.item.path, spot.column] = expression
-    yield from map(spot.problem, faults_of_meaning(script, spot.item, expression.tree))
+    yield from map(
+        spot.problem, faults_of_meaning(script, spot.item, expression.tree, outside=spot.column == "relevant")
+    )
 
 
 def _circles(
@@ -85,4 +88,5 @@ def _circles(
 
 def _compiled(script: Script, spot: Spot) -> Compiled:
     columns = script.choice_columns if spot.column == "choice_filter" else ()
-    return compile_expression(spot.source, script.places, spot.item.path, columns)
+    outside = spot.column == "relevant"
+    return compile_expression(spot.source, script.places, spot.item.path, columns, outside=outside)

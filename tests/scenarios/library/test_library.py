@@ -110,6 +110,14 @@ def test_contacts_of_the_index_interview_become_actions(index_form: Form) -> Non
     assert (second["risk"], second["same_household"]) == ("low", "no")
 
 
+def test_who_met_nobody_is_not_asked_for_names(index_form: Form) -> None:
+    run = start(index_form, "de")
+    talk(run)
+    give(run, "meeting/has_contacts", "no")
+    assert "contact" not in [step.key for step in run.steps()]
+    assert (run.is_complete, run.planned_actions(), run.value("high_risk")) == (True, [], "0")
+
+
 def test_isolation_counts_from_the_first_symptom_else_from_the_sample(index_form: Form) -> None:
     run = start(index_form, "fr")
     talk(run)

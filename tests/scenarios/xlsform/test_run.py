@@ -325,3 +325,22 @@ def test_the_spoken_language_changes_the_words_and_keeps_the_answers() -> None:
     fr, en = (Run(form, answers=answers, language=code, now=NOW) for code in ("fr", "en"))
     assert [(run.label("t"), run.value("t")) for run in (fr, en)] == [("Quoi ?", "x"), ("What?", "x")]
     assert Run(form, language="nl", now=NOW).label("t") == "Quoi ?"
+
+
+def test_a_repeat_that_is_not_asked_has_no_page_and_takes_no_turn() -> None:
+    rows = [
+        q("integer", "n", "N?"),
+        q("begin_repeat", "r", "R", relevant="${n} > 0"),
+        q("text", "t", "T?"),
+        q("end_repeat"),
+    ]
+    run = run_of(rows)
+    assert names(run) == ["n"]
+    assert [error.code for error in run.add_repeat("r", "k").errors] == ["not_shown"]
+    run.answer("n", "", "1")
+    assert names(run) == ["n", "r"]
+
+
+def test_yes_and_no_are_conditions() -> None:
+    run = run_of([q("text", "a", "A?", relevant="no"), q("text", "b", "B?", relevant="yes", required="no")])
+    assert (names(run), run.missing()) == (["b"], [])
