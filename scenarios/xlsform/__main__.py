@@ -7,11 +7,13 @@ byte it gives up the right to more memory and time than a script can need.
 import json
 import resource
 import sys
+import traceback
 from collections.abc import Mapping
 from typing import Any
 
 from scenarios.xlsform.actions import ActionSpec
-from scenarios.xlsform.inspection import inspect
+from scenarios.xlsform.inspection import Verdict, inspect, verdict_of
+from scenarios.xlsform.problems import Problem
 
 MEMORY = 1024 * 1024 * 1024
 TEMPORARY_FILE = 32 * 1024 * 1024  # pyxform writes its XForm to a temporary file
@@ -21,7 +23,18 @@ def main() -> None:
     """The first line of the input lists the actions, the rest is the workbook; the argument is processor seconds."""
     _confine(int(sys.argv[1]))
     actions = _read_actions(json.loads(sys.stdin.buffer.readline()))
-    json.dump(inspect(sys.stdin.buffer.read(), actions), sys.stdout)
+    json.dump(_judged(sys.stdin.buffer.read(), actions), sys.stdout)
+
+
+def _judged(workbook: bytes, actions: Mapping[str, ActionSpec]) -> Verdict:
+    """Should a check itself stumble over a file, the administrator still gets a sentence."""
+    try:
+        return inspect(workbook, actions)
+    except MemoryError:
+        raise
+    except Exception as stumbled:
+        traceback.print_exc()
+        return verdict_of([Problem("unreadable", params={"reason": type(stumbled).__name__})])
 
 
 def _confine(seconds: int) -> None:

@@ -23,15 +23,17 @@ def inspect(workbook: bytes, actions: Mapping[str, ActionSpec]) -> Verdict:
     """Problems, and the stored form if none of them is an error. Meant for the checking process only."""
     problems = problems_of_package(workbook)
     if problems:
-        return _verdict(problems)
+        return verdict_of(problems)
     try:
         sheets = read_sheets(workbook)
+    except MemoryError:
+        raise
     except Exception as broken:  # openpyxl raises whatever a malformed part makes it stumble over
-        return _verdict(
+        return verdict_of(
             [Problem("unreadable", params={"reason": f"{type(broken).__name__}: {broken}"[:200]})]
         )
     if "survey" not in sheets:
-        return _verdict([Problem("no_survey")])
+        return verdict_of([Problem("no_survey")])
     return inspect_sheets(sheets, actions)
 
 
@@ -42,7 +44,7 @@ def inspect_sheets(sheets: dict[str, Sheet], actions: Mapping[str, ActionSpec]) 
     if not _has_errors(problems):
         problems += problems_of_portability(script)
     form = None if _has_errors(problems) else _form(script, problems)
-    return _verdict(problems, form, script)
+    return verdict_of(problems, form, script)
 
 
 def _form(script: Script, problems: list[Problem]) -> Stored | None:
@@ -60,7 +62,8 @@ def _has_errors(problems: list[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def _verdict(problems: list[Problem], form: Stored | None = None, script: Script | None = None) -> Verdict:
+def verdict_of(problems: list[Problem], form: Stored | None = None, script: Script | None = None) -> Verdict:
+    """What the checking process writes: the problems in the order of the sheet, the form if there is one."""
     ordered = sorted(problems, key=_place)[:MAX_PROBLEMS]
     return {
         "problems": [problem.to_dict() for problem in ordered],

@@ -1,6 +1,7 @@
 """elementpath, an independent XPath implementation, agrees with us wherever XPath 1.0 itself speaks.
 
-Where we differ on purpose, docs/scenarios.md says so: what is not a number, or divided by zero, is blank, and a blank question is false
+Where we differ on purpose, docs/scenarios.md says so: what is not a number, or divided by zero, is blank, and a
+blank question is false
 (in XPath a node that exists is true); so references are compared as strings here.
 """
 
