@@ -42,7 +42,9 @@ def jobs(wishes: Wishes, settings: Mapping[str, str], carrier_port: int) -> Iter
     yield Job("worker", _python(*_CELERY, "worker", *_WORKER), _quiet(ours), patience=20)
     yield Job("beat", _python(*_CELERY, "beat", *_beat(wishes.home)), _quiet(ours))
     if wishes.colleagues or wishes.lab_every:
-        yield Job("colleagues", [sys.executable, "manage.py", "simulate", *_colleagues(wishes)], ours)
+        yield Job(
+            "colleagues", [sys.executable, "manage.py", "simulate", *_colleagues(wishes)], ours, is_guest=True
+        )
 
 
 def carrier_settings(settings: Mapping[str, str]) -> dict[str, str]:

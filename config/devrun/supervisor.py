@@ -1,8 +1,8 @@
 """Keeps the demo's processes alive, and stops all of them in order.
 
-Two kinds of children: without a *pillar* (the web server, PostgreSQL, Valkey) there is no call centre, so its
-death stops everything; a *replaceable* one (worker, beat, telephone company, colleagues) is started again, as
-an operating system would, because losing it must lose nothing.
+Without a *pillar* (the web server, PostgreSQL, Valkey) there is no call centre: its death stops everything. Any
+other child is started again, as an operating system would, because losing it must lose nothing. One that keeps
+dying stops everything too, unless it is a *guest* (the simulated colleagues), without whom the rest goes on.
 """
 
 import signal
@@ -31,6 +31,7 @@ class Job:
     command: Sequence[object]
     environment: Mapping[str, str]
     is_pillar: bool = False
+    is_guest: bool = False
     patience: float = 10
     """Seconds it may take to stop when asked."""
 
@@ -69,7 +70,7 @@ class Supervisor:
         for engine in self.engines:
             if engine.child.poll() is not None:
                 raise CannotStart(self._obituary(engine.name, engine.child.returncode))
-        for child in self.children:
+        for child in list(self.children):
             self._look_after(child, now)
 
     def stop(self) -> None:
@@ -107,6 +108,14 @@ class Supervisor:
         pause = 0.5 * 2 ** (len(child.deaths) - 1)
         child.starts_again_at = now + pause
         say(f"{job.name} {how_it_ended(code)}; starting it again in {pause:g} s. {self._log_hint(job.name)}")
+
+    def _give_up(self, child: Child) -> None:
+        name = child.job.name
+        sentence = f"{name} ended {len(child.deaths)} times in a minute. {self._log_hint(name)}"
+        if not child.job.is_guest:
+            raise CannotStart(sentence)
+        self.children.remove(child)
+        say(f"{sentence}. The rest goes on without")
 
     def _obituary(self, name: str, code: int) -> str:
         return f"{name} {how_it_ended(code)}, and nothing works without it: stopping the rest. {self._log_hint(name)}"

@@ -98,6 +98,14 @@ def test_a_child_that_keeps_dying_is_given_up(tmp_path):
         watch_for_a_minute(supervisor)
 
 
+def test_guests_that_keep_dying_are_not_missed(tmp_path):
+    supervisor = Supervisor(tmp_path, tmp_path / "logs")
+    supervisor.start(Job("colleagues", [sys.executable, "-c", "raise SystemExit(1)"], {}, is_guest=True))
+    with pytest.raises(IndexError):
+        watch_for_a_minute(supervisor)
+    assert not supervisor.children
+
+
 def watch_for_a_minute(supervisor):
     for now in range(60):
         supervisor.children[0].process.wait()
