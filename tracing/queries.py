@@ -1,11 +1,20 @@
 """Reads that cross models."""
 
-from django.conf import settings
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from accounts.models import Postcode, Region
+from django.conf import settings
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Postcode, Region, User
 from calls.models import Call, Campaign
-from calls.states import Purpose
-from tracing.models import Contact, Interview
+from calls.states import Outcome, Purpose
+from journal.refusals import NotYours
+from tracing.models import Case, Contact, Interview, LabReport
 from tracing.states import ContactState
 
 
@@ -67,3 +76,72 @@ def uninformed_alike(interview: Interview) -> list[Contact]:
             state=ContactState.UNINFORMED,
         )
     )
+
+
+def waiting_report(key: UUID) -> LabReport:
+    """A positive report that waits for its region; NotYours when there is none, or none any more."""
+    report = (
+        LabReport.objects.without_region().select_related("laboratory", "disease").filter(key=key).first()
+    )
+    if report is None:
+        raise NotYours
+    return report
+
+
+def waiting_reports() -> QuerySet[LabReport]:
+    """All of them, the oldest first. They belong to no region, so whoever works the lists of any may see them."""
+    return LabReport.objects.without_region().select_related("laboratory")
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One line of the field list: what to know before going there, and no name."""
+
+    key: UUID
+    since: datetime
+    reason: str | Promise
+    language: str
+    postcode: str
+    attempts: int
+    taken_by: str
+
+
+def field_list(user: User, kind: str) -> QuerySet[Case] | QuerySet[Contact]:
+    """What the telephone could not solve in the user's region, the oldest first; `kind`: cases or contacts."""
+    cases, contacts = Case.objects.of_region_of(user), Contact.objects.of_region_of(user)
+    waiting = cases.with_field_team() if kind == "cases" else contacts.with_field_team()
+    last = Interview.objects.filter(**{kind[:-1]: OuterRef("pk")}).order_by("-pk")
+    return waiting.select_related("person", "taken_by").annotate(
+        attempts=Subquery(last.values("call__attempts_made")[:1]),
+        last_outcome=Subquery(last.values("call__last_outcome")[:1]),
+    )
+
+
+def field_row(about: Any) -> FieldRow:
+    """One case or contact of `field_list` as a line of it."""
+    return FieldRow(
+        key=about.key,
+        since=about.opened_at if isinstance(about, Case) else about.named_at,
+        reason=why_not_by_telephone(about),
+        language=about.person.language,
+        postcode=about.person.postcode,
+        attempts=about.attempts or 0,
+        taken_by=str(about.taken_by or ""),
+    )
+
+
+def why_not_by_telephone(about: Any) -> str | Promise:
+    """Why somebody has to go there."""
+    if about.person.phone_index is None:
+        return _("No telephone number")
+    if about.last_outcome:
+        return Outcome(about.last_outcome).label
+    return _("Could not be called")
+
+
+def on_field_list(user: User, kind: str, key: UUID) -> Case | Contact:
+    """One case or contact of the user's region that is on the field list; NotYours for any other."""
+    found = field_list(user, kind).filter(key=key).first()
+    if found is None:
+        raise NotYours
+    return found

@@ -1,4 +1,18 @@
 """Addresses of this app."""
 
+from django.urls import path, re_path
+
+from tracing.views.field_list import field, field_entry, take
+from tracing.views.region_unknown import region_unknown, report
+
 app_name = "tracing"
-urlpatterns: list = []
+KIND = r"(?P<kind>cases|contacts)"
+KEY = r"(?P<key>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+urlpatterns = [
+    path("region-unknown/", region_unknown, name="region_unknown"),
+    path("region-unknown/<uuid:key>/", report, name="report"),
+    path("field/", field, name="field"),
+    re_path(rf"^field/{KIND}/$", field, name="field"),
+    re_path(rf"^field/{KIND}/{KEY}/$", field_entry, name="field_entry"),
+    re_path(rf"^field/{KIND}/{KEY}/take/$", take, name="take"),
+]

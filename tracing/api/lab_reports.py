@@ -1,6 +1,7 @@
 """Where laboratories post."""
 
 import json
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -8,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from tracing.api.body import SmallJSONParser
+from accounts.models import Machine
+from tracing.api.body import StrictJSONParser, refuse_large_body
 from tracing.api.schema import EXAMPLES, IDEMPOTENCY_KEY, RESPONSES
 from tracing.api.shapes import LabReportShape, Receipt, refused, result_in
 from tracing.commands.receive_lab_report import receive_lab_report
@@ -19,7 +21,11 @@ LONGEST_KEY = 255
 class LabReports(APIView):
     """One result of one sample. What is acknowledged is committed, and is never lost."""
 
-    parser_classes = [SmallJSONParser]
+    parser_classes = [StrictJSONParser]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_large_body(request._request)
 
     @extend_schema(
         operation_id="post_lab_report",
@@ -36,7 +42,7 @@ class LabReports(APIView):
         report.is_valid(raise_exception=True)
         filed, is_new = receive_lab_report(
             result_in(report.validated_data),
-            laboratory=request.user,
+            laboratory=cast(Machine, request.user),
             posted=json.dumps(request.data),
             idempotency_key=idempotency_key(request),
         )

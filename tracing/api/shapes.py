@@ -29,7 +29,8 @@ class Text(serializers.CharField):
     """Text that may be missing, empty or null: laboratory systems like to send every field."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "allow_blank": True, "default": ""} | kwargs)
+        optional: dict[str, Any] = {"required": False, "allow_blank": True, "default": ""}
+        super().__init__(**optional | kwargs)
 
     def run_validation(self, data: Any = empty) -> str:
         return super().run_validation("" if data is None else data)
@@ -109,7 +110,7 @@ def with_identity(patient: dict[str, Any]) -> dict[str, Any]:
     if not patient["national_number"]:
         missing = [name for name in NEEDED_WITHOUT_NUMBER if not patient[name]]
         if missing:
-            sentence = _("Needed when there is no national number.")
+            sentence = str(_("Needed when there is no national number."))
             raise serializers.ValidationError(
                 {name: [serializers.ErrorDetail(sentence, "required")] for name in missing}
             )
@@ -217,4 +218,4 @@ class Problem(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = FieldProblem(many=True, required=False)
+    errors = FieldProblem(many=True, required=False)  # type: ignore[assignment]

@@ -35,7 +35,7 @@ def begin_interview(news: CallAccepted) -> None:
     interview = interview_of(news.call_id)
     if interview is None:
         return
-    agent = User.objects.get(pk=news.agent_id)
+    agent = User.objects.get(pk=news.agent_id or 0)
     if interview.case and interview.case.state == CaseState.NEW:
         open_for_interview(interview.case, agent)
     if interview.run:

@@ -42,7 +42,7 @@ def end_run(run: Run, news: CallWrappedUp) -> None:
     if news.step != Step.CLOSE:
         break_off_run(run)
     elif run.state == RunState.OPEN:
-        complete_run(run, by=User.objects.get(pk=news.agent_id))
+        complete_run(run, by=User.objects.get(pk=news.agent_id or 0))
 
 
 def conclude_case(case: Case, step: str) -> None:

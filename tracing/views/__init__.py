@@ -1,0 +1,1 @@
+"""The lists of the back office and the field team."""

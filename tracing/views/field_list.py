@@ -1,0 +1,60 @@
+"""Cases and contacts that the telephone could not solve."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.gates import MemberRequest, gate
+from accounts.roles import may_work_lists
+from journal.record import record_view
+from tracing.commands.close_case import close_case
+from tracing.commands.close_contact import close_contact
+from tracing.commands.take_from_list import take_from_list
+from tracing.forms import CloseCaseForm, CloseContactForm
+from tracing.queries import field_list, field_row, on_field_list
+
+ROWS = 50
+CLOSING: dict[str, Any] = {
+    "cases": (CloseCaseForm, close_case),
+    "contacts": (CloseContactForm, close_contact),
+}
+
+
+@require_GET
+@gate(may_work_lists)
+def field(request: MemberRequest, kind: str = "cases") -> HttpResponse:
+    """The list of the user's region: since when, why, how often tried. No name before somebody opens a line."""
+    page = Paginator(field_list(request.user, kind), ROWS).get_page(request.GET.get("page"))
+    rows = [field_row(about) for about in page]
+    return render(request, "tracing/field.html", {"page": page, "rows": rows, "kind": kind})
+
+
+@require_http_methods(["GET", "POST"])
+@gate(may_work_lists)
+def field_entry(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
+    """One case or contact with its person, and how it ended. The look is journalled."""
+    about = on_field_list(request.user, kind, key)
+    form_class, close = CLOSING[kind]
+    form = form_class(request.POST or None)
+    if form.is_valid():
+        close(about, by=request.user, **form.command())
+        messages.success(request, _("Closed."))
+        return redirect("tracing:field", kind=kind)
+    record_view(by=request.user, person=about.person.key, page=f"field list: {kind}")
+    context = {"about": about, "row": field_row(about), "form": form, "kind": kind}
+    return render(request, "tracing/field_entry.html", context)
+
+
+@require_POST
+@gate(may_work_lists)
+def take(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
+    """Take a case or contact, so that nobody else goes there too."""
+    take_from_list(on_field_list(request.user, kind, key), by=request.user)
+    messages.success(request, _("This one is yours."))
+    return redirect("tracing:field_entry", kind=kind, key=key)
