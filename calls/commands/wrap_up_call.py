@@ -23,7 +23,7 @@ def wrap_up_call(
     *,
     agent: User,
     disposition: str,
-    notes: str = "",
+    notes: str | None = None,
     call_back_at: datetime | None = None,
     pause_after: PauseReason | None = None,
     now: datetime | None = None,
@@ -32,10 +32,10 @@ def wrap_up_call(
 
     1. Check that the call is theirs and in wrap-up, else CallHasMovedOn; that `disposition`, a code, can be chosen
        for it, else UnknownDisposition; that a pause has a reason agents may choose, else ChooseAReason.
-    2. End the attempt.
+    2. End the attempt. `notes` replace what was noted during the conversation; None leaves it.
     3. Do with the call what the disposition says: done; again when the attempts policy says; at the agreed
        `call_back_at` (aware; in the future and within calling hours, else ChooseATime); or to the field team.
-    4. Announce it. A call that is given up may have a last SMS.
+    4. Announce it. Who could not be reached in all attempts may get a last SMS.
     5. The agent is ready and offered the next call at once, or pauses if they wished to.
     """
     now = now or timezone.now()
@@ -74,13 +74,13 @@ def refuse_bad_pause(reason: PauseReason | None) -> None:
         raise ChooseAReason
 
 
-def end_attempt(attempt: Attempt, chosen: Disposition, notes: str, now: datetime) -> None:
+def end_attempt(attempt: Attempt, chosen: Disposition, notes: str | None, now: datetime) -> None:
     """An attempt ends once, with what the agent said of it."""
     attempt.ended_at = now
     attempt.hung_up_at = attempt.hung_up_at or now
     attempt.outcome = chosen.outcome
     attempt.disposition = chosen
-    attempt.notes = notes
+    attempt.notes = attempt.notes if notes is None else notes
     attempt.save(update_fields=["ended_at", "hung_up_at", "outcome", "disposition", "notes"])
 
 
@@ -133,7 +133,8 @@ def announce_end(call: Call, attempt: Attempt, chosen: Disposition, agent: User)
     if call.state == CallState.WAITING:
         announce(CallPostponed(**ids))
     elif call.state == CallState.GAVE_UP:
-        plan_farewell(call)
+        if chosen.step == Step.RETRY:
+            plan_farewell(call)
         announce(CallGaveUp(**ids))
 
 

@@ -10,6 +10,7 @@ from calls.refusals import NumberMayNotBeCalled
 from calls.states import CallState
 from journal.models import Entry
 from journal.sealed import blind_index
+from tests.calls.commands.test_offer_next_call import at_once
 from tests.factories.accounts import region
 from tests.factories.calls import campaign, queued_call
 
@@ -76,3 +77,10 @@ def test_an_sms_can_be_left_out():
 def test_a_number_that_cannot_be_rung_is_refused(phone):
     with pytest.raises(NumberMayNotBeCalled):
         queue(campaign(), phone=phone)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_laboratories_at_once_owe_one_call():
+    where, callee = campaign(), uuid.uuid4()
+    calls = at_once(lambda _number: queue(where, callee=callee), range(4))
+    assert len({call.pk for call in calls}) == Call.objects.count() == 1

@@ -58,8 +58,10 @@ class TestTheCall:
         assert wrap_up(call, "no_answer").state == CallState.WAITING
 
     def test_goes_to_the_field_team(self):
-        call = wrap_up(call_in_wrap_up(is_answered=False), "field")
+        where = campaign(farewell={"fr": "Rappelez le {number}."})
+        call = wrap_up(call_in_wrap_up(campaign=where, is_answered=False), "field")
         assert call.state == CallState.GAVE_UP
+        assert not Message.objects.exists()
 
     def test_is_due_at_the_agreed_time_and_before_others(self):
         agreed = timezone.now() + timedelta(hours=5)
@@ -88,6 +90,11 @@ class TestTheAttempt:
         assert (attempt.outcome, attempt.disposition.code) == (Outcome.REACHED, "completed")
         assert attempt.notes == "asked for a letter"
         assert attempt.ended_at is not None
+
+    def test_keeps_what_was_noted_before_when_nothing_is_said(self):
+        call = call_in_wrap_up()
+        call.attempts.update(notes="noted while talking")
+        assert wrap_up(call).attempts.get().notes == "noted while talking"
 
     @pytest.mark.parametrize("code", ["", "nonsense", "completed"])
     def test_without_an_answer_cannot_have_been_a_conversation(self, code):
