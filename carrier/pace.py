@@ -24,8 +24,8 @@ class Pace:
         return seconds / (self.speed or 1.0)
 
     def lived(self, real_seconds: float) -> int:
-        """Whole human seconds lived in so many real ones."""
-        return int(real_seconds * (self.speed or 1.0))
+        """Human seconds, rounded, lived in so many real ones."""
+        return round(real_seconds * (self.speed or 1.0))
 
 
 def rfc2822(moment: float | None = None) -> str:

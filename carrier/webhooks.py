@@ -15,9 +15,9 @@ import httpx
 
 from carrier.faults import Misfortune
 from carrier.signature import signature_of
+from carrier.wires import Wires
 
 Spawn = Callable[[Coroutine[Any, Any, object]], object]
-AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,7 @@ class Courier:
         self, token: str, luck: Misfortune, spawn: Spawn, note: Callable[[dict[str, object]], None]
     ) -> None:
         self._token, self.luck, self._spawn, self._note = token, luck, spawn, note
-        limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
-        self._wire = httpx.AsyncHTTPTransport(limits=limits)
-        # Waiting for a free line must not eat the delivery's own time: the clock starts behind this gate.
-        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._wires = Wires()
 
     def send(self, url: str, params: Mapping[str, str], *, method: str = "POST") -> None:
         """Report a change of state in the background: this is what the faults lose, double and delay."""
@@ -91,7 +88,7 @@ class Courier:
 
     async def close(self) -> None:
         """Hang up all lines to the customer."""
-        await self._wire.aclose()
+        await self._wires.close()
 
     async def _late(self, delay: float, url: str, params: Mapping[str, str], method: str) -> None:
         if delay:
@@ -103,8 +100,9 @@ class Courier:
     ) -> tuple[str, str | None]:
         request = self._signed(url, params, method, overrides, token)
         try:
-            async with self._gate, asyncio.timeout(overrides.total):
-                answer = await self._wire.handle_async_request(request)
+            # Waiting for a wire must not eat the delivery's own time: the clock starts behind it.
+            async with self._wires.borrowed() as wire, asyncio.timeout(overrides.total):
+                answer = await wire.handle_async_request(request)
                 body = (await answer.aread()).decode(errors="replace")
                 await answer.aclose()
         except (TimeoutError, httpx.ReadTimeout):
