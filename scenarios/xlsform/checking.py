@@ -11,7 +11,7 @@ from scenarios.xlsform.report import Report
 from scenarios.xlsform.sandbox import FellOver, TookTooLong, inspect_apart
 
 
-def check(workbook: bytes, *, actions: Mapping[str, ActionSpec] = ACTIONS, seconds: float = 20) -> Report:
+def check(workbook: bytes, *, actions: Mapping[str, ActionSpec] = ACTIONS, seconds: float = 15) -> Report:
     """Everything wrong with an .xlsx, found in a separate process limited in memory and time (`seconds`, wall clock).
 
     Never raises on content: a file that is hostile, broken or merely mistaken comes back as problems.

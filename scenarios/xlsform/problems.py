@@ -19,6 +19,7 @@ SENTENCES = {
     ),
     "old_workbook": _("This is the old Excel format (.xls). Save it as “Excel workbook (.xlsx)”."),
     "unpacks_too_big": _("The file unpacks to more than %(limit)s MB and was not opened."),
+    "too_many_cells": _("The workbook holds far more cells than a script can have."),
     "too_many_entries": _("The file holds %(count)s parts; a workbook has fewer than %(limit)s."),
     "strange_entry": _("The file contains a part that does not belong in a workbook: %(name)s."),
     "macros": _("The workbook contains macros. Save it as “Excel workbook (.xlsx)”, without macros."),

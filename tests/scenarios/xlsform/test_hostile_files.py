@@ -95,6 +95,11 @@ def test_entities_are_refused() -> None:
     assert codes(repacked({"xl/worksheets/sheet1.xml": laughs})) == ["entities"]
 
 
+@pytest.mark.parametrize("flood", [b"<c " * 2_000_000, b"<c" + b' r="A1"' * 2_000_000, b"<a>" * 2_000_000])
+def test_a_flood_of_tags_is_refused_before_it_is_parsed(flood: bytes) -> None:
+    assert codes(repacked({"xl/worksheets/sheet1.xml": flood})) == ["too_many_cells"]
+
+
 def test_a_malformed_part_is_a_sentence_and_no_crash() -> None:
     assert codes(repacked({"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row>"})) == ["unreadable"]
 
