@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Region, User
-from calls.models import Attempt, Call, Campaign, Spell
+from calls.models import Attempt, Call, Campaign, Lane, Spell
 from calls.rules.calling_hours import HORIZON, Hours, may_be_called_at, next_opening
 from calls.states import AgentState, Outcome
 from elearning.models import Certificate, Course
@@ -26,6 +26,7 @@ LANES_OF_AGENTS = """
       JOIN calls_campaign campaign ON campaign.region_id = agent.region_id AND campaign.is_on
       JOIN calls_lane lane ON lane.campaign_id = campaign.id AND lane.language = ANY (agent.languages)
      WHERE agent.id = ANY (%(agents)s) AND agent.region_id = ANY (%(regions)s)
+       AND (%(among)s::bigint[] IS NULL OR lane.id = ANY (%(among)s))
        AND NOT EXISTS (
            SELECT 1 FROM calls_campaign_required_courses required
             WHERE required.campaign_id = campaign.id
@@ -81,27 +82,45 @@ def next_opening_of(region: Region, now: datetime) -> datetime:
     return next_opening(now, **calendar_of(region, now))
 
 
-def lanes_of_agents(agents: Iterable[User], now: datetime) -> dict[int, tuple[int, ...]]:
-    """The lanes each agent may take calls from at `now`, by the agent's id; closed regions have none.
+def lanes_of_agents(
+    agents: Iterable[int], regions: Iterable[Region], now: datetime, *, among: Iterable[int] | None = None
+) -> dict[int, tuple[int, ...]]:
+    """The lanes that agents may take calls from at `now`, by the agent's id; who may take none is left out.
 
     An agent serves the lanes of their region's campaigns that are on, in the languages they speak, and for which
-    they hold every certificate.
+    they hold every certificate. Only lanes of `regions`, which the caller knows to be open, and only those
+    `among` the given ones count.
     """
-    agents = list(agents)
-    regions = {agent.region_id: agent.region for agent in agents}
-    still_open = [pk for pk, region in regions.items() if region and open_for_calls(region, now)]
-    found: defaultdict[int, list[int]] = defaultdict(list)
+    asked = {
+        "agents": list(agents),
+        "regions": [region.pk for region in regions],
+        "among": None if among is None else list(among),
+        "now": now,
+    }
+    found: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
     with connection.cursor() as cursor:
-        ids = [agent.pk for agent in agents]
-        cursor.execute(LANES_OF_AGENTS, {"agents": ids, "regions": still_open, "now": now})
+        cursor.execute(LANES_OF_AGENTS, asked)
         for agent_id, lane_id in cursor.fetchall():
-            found[agent_id].append(lane_id)
-    return {agent.pk: tuple(found[agent.pk]) for agent in agents}
+            found[agent_id] += (lane_id,)
+    return dict(found)
 
 
 def lanes_of(agent: User, now: datetime) -> tuple[int, ...]:
-    """The ids of the lanes that the agent may take calls from at `now`."""
-    return lanes_of_agents([agent], now)[agent.pk]
+    """The ids of the lanes that the agent may take calls from at `now`; none while their region is closed."""
+    if agent.region is None or not open_for_calls(agent.region, now):
+        return ()
+    return lanes_of_agents([agent.pk], [agent.region], now).get(agent.pk, ())
+
+
+def busy_lanes() -> set[int]:
+    """Every lane that has a call in the queue, in any region: one index entry a lane."""
+    return set(lanes_by_urgency(Lane.objects.values_list("pk", flat=True)))
+
+
+def open_regions_of(lanes: Iterable[int], now: datetime) -> list[Region]:
+    """The regions of some lanes whose people may be called at `now`."""
+    regions = Region.objects.filter(campaigns__lanes__in=list(lanes)).distinct()
+    return [region for region in regions if open_for_calls(region, now)]
 
 
 def lanes_by_urgency(lanes: Iterable[int]) -> list[int]:

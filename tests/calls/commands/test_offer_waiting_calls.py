@@ -7,7 +7,7 @@ from calls.commands.offer_waiting_calls import offer_waiting_calls
 from calls.models import Call
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import region
-from tests.factories.calls import campaign, queued_call, ready_agent
+from tests.factories.calls import campaign, lane, queued_call, ready_agent
 
 pytestmark = pytest.mark.django_db
 
@@ -39,16 +39,23 @@ def test_somebody_who_can_take_a_call_is_not_kept_waiting_by_somebody_who_cannot
 
 def test_without_calls_many_agents_cost_as_much_as_one(django_assert_max_num_queries):
     where = campaign()
-    queued_call(campaign())
+    lane(where)
     for _ in range(12):
         ready_agent(where.region)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(2):
         assert offer_waiting_calls() == 0
 
 
-def test_without_agents_nothing_is_asked(django_assert_max_num_queries):
+def test_without_agents_little_is_asked(django_assert_max_num_queries):
     queued_call()
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(5):
+        assert offer_waiting_calls() == 0
+
+
+def test_at_night_nobody_is_asked(django_assert_max_num_queries):
+    agent = ready_agent(region(is_open=False))
+    queued_call(campaign(agent.region))
+    with django_assert_max_num_queries(4):
         assert offer_waiting_calls() == 0
 
 
