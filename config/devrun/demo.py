@@ -18,7 +18,7 @@ from .console import say
 from .engines import start_postgres, start_valkey
 from .handout import readable, write_handout
 from .jobs import house_settings, jobs
-from .launch import launch, stop
+from .launch import ask, launch, see_off
 from .ports import free_port, insist_free
 from .prepare import DONE
 from .supervisor import Supervisor
@@ -121,7 +121,8 @@ def prepare_database(wishes: Wishes, settings: Mapping[str, str]) -> None:
         tell_steps(step, log)
         code = step.wait()
     finally:
-        stop(step, sign=signal.SIGTERM, patience=5)
+        ask(step, signal.SIGTERM)
+        see_off(step, patience=5)
     if code:
         last = "\n".join(log.read_text(errors="replace").splitlines()[-12:])
         raise CannotStart(f"The database could not be prepared:\n{last}\nThe whole story: {log}")

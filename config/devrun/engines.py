@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .binaries import postgres_folder, valkey_program
 from .identity import Identity, unprivileged
-from .launch import launch, stop
+from .launch import ask, launch, see_off
 from .ports import command_of, free_port
 from .trouble import CannotStart
 
@@ -37,7 +37,8 @@ class Engine:
 
     def stop(self, patience: float = 20) -> bool:
         """Stop it; True when it stopped when asked, within `patience` seconds."""
-        return stop(self.child, sign=self.stop_sign, patience=patience)
+        ask(self.child, self.stop_sign)
+        return see_off(self.child, patience)
 
 
 def start_postgres(home: Path, *, settings: Sequence[str] = (), log: Path | None = None) -> Engine:

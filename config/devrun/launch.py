@@ -45,11 +45,14 @@ def launch(
     )
 
 
-def stop(child: subprocess.Popen[bytes], *, sign: signal.Signals, patience: float) -> bool:
-    """Ask `child` to stop with `sign`; after `patience` seconds kill its group. True if it stopped when asked."""
-    if child.poll() is not None:
-        return True
-    child.send_signal(sign)
+def ask(child: subprocess.Popen[bytes], sign: signal.Signals) -> None:
+    """Ask `child` to stop, unless it already has."""
+    if child.poll() is None:
+        child.send_signal(sign)
+
+
+def see_off(child: subprocess.Popen[bytes], patience: float) -> bool:
+    """Wait `patience` seconds for a child that was asked to stop, then kill its group. True if it went by itself."""
     try:
         child.wait(patience)
     except subprocess.TimeoutExpired:

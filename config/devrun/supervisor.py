@@ -11,11 +11,12 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from .console import open_log, relay, say
 from .engines import Engine
-from .launch import launch, stop
+from .launch import ask, launch, see_off
 from .trouble import CannotStart
 
 GIVES_UP_AFTER = 5
@@ -74,13 +75,21 @@ class Supervisor:
             self._look_after(child, now)
 
     def stop(self) -> None:
-        """Stop every child, the last one first, then the engines."""
-        for child in reversed(self.children):
-            if not stop(child.process, sign=signal.SIGTERM, patience=child.job.patience):
-                say(f"{child.job.name} did not stop within {child.job.patience:.0f} s and was killed")
+        """Stop everybody: what leans on the pillars at once, then the pillars one by one, then the engines."""
+        leaning = [*takewhile(lambda child: not child.job.is_pillar, reversed(self.children))]
+        self._stop_together(leaning)
+        for child in reversed(self.children[: len(self.children) - len(leaning)]):
+            self._stop_together([child])
         for engine in reversed(self.engines):
             if not engine.stop():
                 say(f"{engine.name} did not stop when asked and was killed")
+
+    def _stop_together(self, children: Sequence[Child]) -> None:
+        for child in children:
+            ask(child.process, signal.SIGTERM)
+        for child in children:
+            if not see_off(child.process, child.job.patience):
+                say(f"{child.job.name} did not stop within {child.job.patience:.0f} s and was killed")
 
     def _launch(self, job: Job) -> subprocess.Popen[bytes]:
         process = launch(job.command, folder=self.folder, output=subprocess.PIPE, environment=job.environment)
@@ -102,9 +111,8 @@ class Supervisor:
         if job.is_pillar:
             raise CannotStart(self._obituary(job.name, code))
         if len(child.deaths) > GIVES_UP_AFTER:
-            raise CannotStart(
-                f"{job.name} ended {len(child.deaths)} times in a minute. {self._log_hint(job.name)}"
-            )
+            self._give_up(child)
+            return
         pause = 0.5 * 2 ** (len(child.deaths) - 1)
         child.starts_again_at = now + pause
         say(f"{job.name} {how_it_ended(code)}; starting it again in {pause:g} s. {self._log_hint(job.name)}")
