@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scenarios.xlsform.markup import escape_markdown, render_markdown
-from scenarios.xlsform.parts import Part
+from scenarios.xlsform.parts import Part, Texts
 from scenarios.xlsform.values import ChoiceView
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ class Entry:
             for number, key in enumerate(keys, 1)
         ]
 
-    def _say(self, texts: "object") -> str:
-        return self._run.say(self._run.in_language(texts), self._part, self.repeat_key)  # type: ignore[arg-type]
+    def _say(self, texts: Texts) -> str:
+        return self._run.say(self._run.in_language(texts), self._part, self.repeat_key)
 
-    def _html(self, texts: "object") -> str:
-        text = self._run.in_language(texts)  # type: ignore[arg-type]
+    def _html(self, texts: Texts) -> str:
+        text = self._run.in_language(texts)
         return render_markdown(self._run.say(text, self._part, self.repeat_key, escape=escape_markdown))
 
 
