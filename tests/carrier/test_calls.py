@@ -89,4 +89,4 @@ def test_a_time_limit_ends_the_conversation(company, ring, receiver):
     ring("+32470000000", twiml=LONG, time_limit=5)
     (end,) = receiver.wait_for_states("/status", "completed")
     assert int(end.params["CallDuration"]) >= 5
-    assert end.params["Duration"] == "1"
+    assert int(end.params["Duration"]) >= 1
