@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.api.authentication import hash_of
-from accounts.models import Machine, Postcode, Region
-from calls.models import Campaign
-from calls.states import Purpose
-from scenarios.models import ScriptVersion
+from accounts.tokens import hash_of
+from accounts.models import Machine, Postcode, Region, User
+from calls.events import CallWrappedUp
+from calls.models import Call, Campaign
+from calls.states import Purpose, Step
+from scenarios.commands.start_run import start_run
+from scenarios.models import Run, ScriptVersion
 from scenarios.states import VersionState
 from tests.cast import CHLOE, Citizen
 from tests.factories import accounts, calls
@@ -20,7 +22,6 @@ from tracing.rules.lab_result import LabResult, Particulars
 
 number = count(1)
 TOKEN = "a laboratory's token"
-FORM_VERSION = 1
 
 
 def disease(code: str = "covid-19", *, quarantine_days: int = 10) -> Disease:
@@ -119,10 +120,33 @@ def put_on_air(campaign: Campaign, form: dict[str, Any]) -> ScriptVersion:
     """A published version of the campaign's script."""
     return ScriptVersion.objects.create(
         script=campaign.script,
-        number=1,
+        number=campaign.script.versions.count() + 1,
         state=VersionState.PUBLISHED,
         languages=["fr", "nl", "en"],
         workbook=b"",
         sha256="",
         form=form,
+    )
+
+
+def run_about(case: Case) -> Run:
+    """A conversation with an index case, under way along an empty script."""
+    interview = case.interviews.select_related("call__campaign").get()
+    version = ScriptVersion.objects.filter(script=interview.call.campaign.script_id).first()
+    interview.run = start_run(
+        version or put_on_air(interview.call.campaign, {}), region=case.region, language="fr", preset={}
+    )
+    interview.save()
+    return interview.run
+
+
+def wrapped_up(call: Call, step: Step, agent: User | None = None) -> CallWrappedUp:
+    """The news that an agent has wrapped up a call."""
+    return CallWrappedUp(
+        region_id=call.region_id,
+        call_id=call.pk,
+        agent_id=agent.pk if agent else None,
+        attempt_id=0,
+        step=step,
+        disposition="",
     )

@@ -6,7 +6,7 @@ from tracing.models import Case, LabReport
 from tracing.rules.lab_result import LabResult
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def assign_region(report: LabReport, *, region: Region, by: User) -> Case:
     """Somebody has found out which region a positive report belongs to: it goes on as if we had known.
 

@@ -22,7 +22,7 @@ from tracing.states import CaseState
 NOT_FOR_EVERYBODY = ("specimen_date", "isolation_until", "exposure_date", "quarantine_until")
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def begin_interview(news: CallAccepted) -> None:
     """The agent has accepted a call: the script is opened before anybody answers.
 

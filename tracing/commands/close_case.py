@@ -9,7 +9,7 @@ from tracing.refusals import CaseHasMovedOn
 from tracing.states import CaseState, ClosedReason
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def close_case(case: Case, *, by: User, reason: str = "") -> None:
     """The field team is done with a case on its list. Without a reason it was interviewed, and is completed.
 

@@ -9,7 +9,7 @@ from tracing.refusals import ContactHasMovedOn
 from tracing.states import ON_CONTACT_FIELD_LIST, ContactState
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def close_contact(contact: Contact, *, by: User, outcome: ContactState) -> None:
     """The field team is done with a contact on its list: informed, refused, or lost to follow-up.
 

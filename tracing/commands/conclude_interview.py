@@ -16,7 +16,7 @@ from tracing.queries import interview_of, uninformed_alike
 from tracing.states import CaseState, ClosedReason, ContactState
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def conclude_interview(news: CallWrappedUp) -> None:
     """The agent has said how a call ended: what it was about follows. A call of another kind does not concern us.
 

@@ -8,7 +8,7 @@ from tracing.queries import interview_of, uninformed_alike
 from tracing.states import CaseState, ContactState
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def mark_unreachable(news: CallEvent) -> None:
     """The telephone could not do it: what the call was about goes to the field team's list.
 

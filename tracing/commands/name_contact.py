@@ -21,7 +21,7 @@ from tracing.rules.quarantine import quarantine_ends_on, rule_in_force
 from tracing.states import ContactState, Risk
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def name_contact(
     *,
     run: Run,

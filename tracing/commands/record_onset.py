@@ -9,7 +9,7 @@ from scenarios.models import Run
 from tracing.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def record_onset(*, run: Run, by: User, date: str = "", **more: Any) -> None:
     """When the first symptoms began, as an index case tells it: the action that scripts call `record_onset`.
 

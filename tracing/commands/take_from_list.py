@@ -6,7 +6,7 @@ from tracing.events import CaseChanged, ContactChanged
 from tracing.models import Case, Contact
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def take_from_list(about: Case | Contact, *, by: User) -> None:
     """Somebody of the field team takes a case or a contact from the list, so that nobody else drives there too.
 
