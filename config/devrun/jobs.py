@@ -26,6 +26,7 @@ def house_settings(
         "TELEPHONY_API_BASE_URL": f"http://127.0.0.1:{carrier_port}",
         "ALLOW_SIMULATED_CALLS": "1",
         "DEMO_NOTE": "1",
+        "DEMO_CREDENTIALS": str(wishes.credentials),
         # glibc gives every thread a heap of its own; two are enough here and save a third of the memory.
         "MALLOC_ARENA_MAX": "2",
     }
@@ -40,7 +41,7 @@ def jobs(wishes: Wishes, settings: Mapping[str, str], carrier_port: int) -> Iter
     yield Job("carrier", _python("carrier", "--port", carrier_port), carrier_settings(ours))
     yield Job("web", _python(*_web(wishes)), ours, is_pillar=True)
     yield Job("worker", _python(*_CELERY, "worker", *_WORKER), _quiet(ours), patience=20)
-    yield Job("beat", _python(*_CELERY, "beat", *_beat(wishes.home)), _quiet(ours))
+    yield Job("beat", _python(*_CELERY, "beat", *_beat(wishes.home)), {**ours, "TIMETABLE_ONLY": "1"})
     if wishes.colleagues or wishes.lab_every:
         yield Job(
             "colleagues", [sys.executable, "manage.py", "simulate", *_colleagues(wishes)], ours, is_guest=True
