@@ -66,7 +66,7 @@ def _watch_the_clock(call: Call, persona: Persona) -> None:
     pace = call.exchange.pace
     call.after(pace.limit(min(call.wishes.time_limit, persona.patience_seconds)), call.hang_up)
     if persona.hangs_up_after is not None:
-        call.after(pace.delay(persona.hangs_up_after), call.hang_up)
+        call.after(pace.hurried(persona.hangs_up_after), call.hang_up)
 
 
 async def _detect(call: Call) -> None:

@@ -15,7 +15,7 @@ class Pace:
         """Let so many human seconds pass: thinking, ringing, speaking. Nothing at all at speed 0."""
         await asyncio.sleep(seconds / self.speed if self.speed > 0 else 0)
 
-    def delay(self, seconds: float) -> float:
+    def hurried(self, seconds: float) -> float:
         """The real seconds of something a person does."""
         return seconds / self.speed if self.speed > 0 else 0.0
 
