@@ -17,6 +17,7 @@ class ActionSpec:
 
 
 ACTIONS: Mapping[str, ActionSpec] = {
+    "record_onset": ActionSpec(required=("date",)),
     "name_contact": ActionSpec(
         required=("first_name", "last_exposure_on", "risk"),
         optional=("family_name", "phone", "birth_date", "relation", "language", "setting", "same_household"),

@@ -102,7 +102,8 @@ def test_contacts_of_the_index_interview_become_actions(index_form: Form) -> Non
     give(run, "contact/c_phone", "0470 12 34 56", "first")
     give(run, "contact/c_relation", "friend", "second")
     give(run, "contact/c_close", "no", "second")
-    first, second = (dict(action.args) for action in run.planned_actions())
+    onset, first, second = (dict(action.args) for action in run.planned_actions())
+    assert onset == {"date": run.value("health/onset")}
     assert first == {
         "first_name": "Bob", "phone": "0470 12 34 56", "relation": "household", "risk": "high",
         "last_exposure_on": "2026-11-21", "same_household": "yes",
@@ -115,7 +116,8 @@ def test_who_met_nobody_is_not_asked_for_names(index_form: Form) -> None:
     talk(run)
     give(run, "meeting/has_contacts", "no")
     assert "contact" not in [step.key for step in run.steps()]
-    assert (run.is_complete, run.planned_actions(), run.value("high_risk")) == (True, [], "0")
+    assert [action.name for action in run.planned_actions()] == ["record_onset"]
+    assert (run.is_complete, run.value("high_risk")) == (True, "0")
 
 
 def test_isolation_counts_from_the_first_symptom_else_from_the_sample(index_form: Form) -> None:
