@@ -1,5 +1,6 @@
 """Learning: courses, lessons, quiz, certificate; and who has learned what."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from elearning.forms import QuizForm
 from elearning.prose import html_of
 from elearning.queries import learners as board
 from elearning.queries import learning
+from elearning.refusals import LessonsFirst
 
 LEARNERS_PER_PAGE = 25
 
@@ -53,8 +55,12 @@ def lesson(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate()
 def quiz(request: HttpRequest, slug: str) -> HttpResponse:
-    """The questions; a blank one is shown again with what was ticked."""
-    asked = learning.quiz_for(request.user, slug)
+    """The questions; a blank one is shown again with what was ticked. Unread lessons lead back to the course."""
+    try:
+        asked = learning.quiz_for(request.user, slug)
+    except LessonsFirst as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("elearning:course", slug)
     form = QuizForm(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
         attempt = submit_quiz(asked, user=request.user, ticked=form.ticked())

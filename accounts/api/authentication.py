@@ -1,18 +1,12 @@
 """Bearer tokens of laboratories and other machines."""
 
-import hashlib
-
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from accounts.models import Machine
-
-
-def hash_of(token: str) -> bytes:
-    """SHA-256 of a token. Tokens are 256 random bits, so a slow hash would add nothing."""
-    return hashlib.sha256(token.encode()).digest()
+from accounts.tokens import hash_of
 
 
 class MachineToken(BaseAuthentication):

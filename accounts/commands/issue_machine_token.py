@@ -4,8 +4,8 @@ import secrets
 
 from django.db import transaction
 
-from accounts.api.authentication import hash_of
 from accounts.models import Machine
+from accounts.tokens import hash_of
 
 TOKEN_BYTES = 32
 

@@ -15,7 +15,7 @@ STATES = {
     "failed": _("Last quiz not passed"),
     "expired": _("Certificate expired"),
     "under_way": _("Under way"),
-    "to_do": _("Not begun"),
+    "to_do": _("To do"),
 }
 
 
@@ -36,7 +36,7 @@ def courses() -> list[Course]:
 def learners(viewer: User, course: Course, now: datetime) -> QuerySet[User]:
     """The people of the viewer's region, each with `learning` (a key of STATES) and what led to it.
 
-    One query however many people: `certified_until`, `last_percent`, `tries`, `lessons_read`.
+    One query however many people: `certified_until`, `last_percent`, `tries`, `pages_read`.
     """
     held = Certificate.objects.filter(user=OuterRef("pk"), course=course).order_by("-expires_at")
     tries = QuizAttempt.objects.filter(user=OuterRef("pk"), quiz__course=course).order_by("-taken_at")
@@ -49,7 +49,7 @@ def learners(viewer: User, course: Course, now: datetime) -> QuerySet[User]:
             last_percent=Subquery(tries.values("percent")[:1]),
             last_passed=Subquery(tries.values("is_passed")[:1]),
             tries=counted(tries),
-            lessons_read=counted(reads),
+            pages_read=counted(reads),
             was_certified=Exists(held),
             learning=learning(),
         )
@@ -63,7 +63,7 @@ def learning() -> Case:
         When(certified_until__isnull=False, then=Value("certified")),
         When(last_passed=False, then=Value("failed")),
         When(was_certified=True, then=Value("expired")),
-        When(lessons_read__gt=0, then=Value("under_way")),
+        When(pages_read__gt=0, then=Value("under_way")),
         default=Value("to_do"),
         output_field=TextField(),
     )

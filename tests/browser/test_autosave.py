@@ -40,7 +40,8 @@ def test_an_answer_that_did_not_arrive_is_sent_again(page: Page) -> None:
     page.get_by_label("Family name").fill("Peeters")
     expect(page.get_by_text("Not saved – trying again")).to_be_visible()
     expect(page.locator("[data-save=saved]")).to_be_visible()
-    assert len(posts) == 3 and "family_name=Peeters" in posts[-1]
+    assert len(posts) == 3
+    assert "family_name=Peeters" in posts[-1]
 
 
 def test_an_answer_that_is_refused_is_not_sent_again(page: Page) -> None:

@@ -52,7 +52,8 @@ def test_every_tone_can_be_read_on_its_own_tint(tone: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES[1:])
 def test_no_page_of_the_gallery_has_a_barrier(page: Page, axe: Callable[[Page], None], name: str) -> None:
-    axe(open_gallery(page, name))
+    # axe itself writes a style element, which the policy of the house would count as a fault of the page.
+    axe(open_gallery(page, name, policy=""))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -71,7 +72,7 @@ def test_the_desk_needs_no_scrolling_of_the_page(page: Page, name: str) -> None:
 def test_a_digit_ticks_its_answer(page: Page) -> None:
     open_gallery(page, "gallery/desk_talk")
     page.keyboard.press("2")
-    expect(page.get_by_role("radio", name="No")).to_be_checked()
+    expect(page.get_by_role("radio", name="No", exact=True)).to_be_checked()
 
 
 def test_a_digit_that_is_typed_stays_a_digit(page: Page) -> None:
