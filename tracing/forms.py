@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Region
+from tracing.queries import regions
 from tracing.states import ClosedReason, ContactState
 
 
@@ -13,7 +13,7 @@ class AssignRegionForm(forms.Form):
     """Which region a report belongs to."""
 
     region = forms.ModelChoiceField(
-        Region.objects.all(),
+        regions(),
         label=_("Region"),
         empty_label=_("Choose a region"),
         help_text=_("The case opens there at once, and its first call is queued."),

@@ -14,13 +14,23 @@ from accounts.models import Postcode, Region, User
 from calls.models import Call, Campaign
 from calls.states import Outcome, Purpose
 from journal.refusals import NotYours
-from tracing.models import Case, Contact, Interview, LabReport
+from tracing.models import Case, Contact, Disease, Interview, LabReport
 from tracing.states import ContactState
 
 
 def home_country() -> str:
     """The country whose national numbers and telephone prefixes are meant when nobody says which."""
-    return getattr(settings, "HOME_COUNTRY", "BE")
+    return settings.HOME_COUNTRY
+
+
+def diseases() -> QuerySet[Disease]:
+    """Every disease that laboratories may report."""
+    return Disease.objects.all()
+
+
+def regions() -> QuerySet[Region]:
+    """Every region that a report may be handed to."""
+    return Region.objects.all()
 
 
 def region_of(postcode: str, country: str) -> Region | None:

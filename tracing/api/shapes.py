@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from tracing.models import Disease
 from tracing.models.people import Sex
-from tracing.queries import home_country
+from tracing.queries import diseases, home_country
 from tracing.rules.lab_result import LabResult, Particulars
 from tracing.rules.national_numbers import Identity, NotANationalNumber, identity_of
 from tracing.rules.phones import NotAPhoneNumber, e164_of
@@ -152,7 +151,7 @@ class LabReportShape(serializers.Serializer):
     )
     disease = serializers.SlugRelatedField(
         slug_field="code",
-        queryset=Disease.objects.all(),
+        queryset=diseases(),
         help_text="The code of the disease, such as covid-19.",
         error_messages={
             "does_not_exist": _("We do not know this code of a disease."),
