@@ -1,6 +1,6 @@
 """Regions, and the people and machines that work for them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
@@ -115,7 +115,7 @@ class User(AbstractUser):
     screen_language = models.CharField(max_length=2, default="en")
     uses_shortcuts = models.BooleanField(default=True, help_text="One-key shortcuts on the screens.")
 
-    objects = UserManager()
+    objects: ClassVar[UserManager["User"]] = UserManager()
 
     class Meta:
         ordering = ["username"]

@@ -33,6 +33,9 @@ class Lesson(models.Model):
     titles = TextsField()
     bodies = TextsField()
 
+    is_read: bool
+    """By whoever asks; only on lessons that queries.learning.lessons_of found."""
+
     class Meta:
         ordering = ["course", "number"]
         constraints = [models.UniqueConstraint(fields=["course", "number"], name="one_lesson_per_number")]

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.gates import gate
+from accounts.gates import MemberRequest, gate
 from accounts.roles import may_teach
 from elearning.commands.read_lesson import read_lesson
 from elearning.commands.submit_quiz import submit_quiz
@@ -22,7 +22,7 @@ LEARNERS_PER_PAGE = 25
 
 @require_safe
 @gate()
-def courses(request: HttpRequest) -> HttpResponse:
+def courses(request: MemberRequest) -> HttpResponse:
     """My courses, and where I stand in each."""
     return render(
         request, "elearning/courses.html", {"cards": learning.cards_of(request.user, timezone.now())}
@@ -31,7 +31,7 @@ def courses(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @gate()
-def course(request: HttpRequest, slug: str) -> HttpResponse:
+def course(request: MemberRequest, slug: str) -> HttpResponse:
     """One course: its lessons, its quiz, my certificate."""
     card = learning.card_of(request.user, slug, timezone.now())
     lessons = learning.lessons_of(request.user, card.course)
@@ -41,7 +41,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate()
-def lesson(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def lesson(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """One lesson; posting says that it was read to its end, and turns the page."""
     page = learning.page_of(request.user, slug, number)
     if request.method == "POST":
@@ -54,7 +54,7 @@ def lesson(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate()
-def quiz(request: HttpRequest, slug: str) -> HttpResponse:
+def quiz(request: MemberRequest, slug: str) -> HttpResponse:
     """The questions; a blank one is shown again with what was ticked. Unread lessons lead back to the course."""
     try:
         asked = learning.quiz_for(request.user, slug)
@@ -72,7 +72,7 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @gate()
-def result(request: HttpRequest, slug: str, attempt: int) -> HttpResponse:
+def result(request: MemberRequest, slug: str, attempt: int) -> HttpResponse:
     """How an attempt of mine went, question by question."""
     taken = learning.attempt_of(request.user, slug, attempt)
     marked = learning.marked(taken)
@@ -82,7 +82,7 @@ def result(request: HttpRequest, slug: str, attempt: int) -> HttpResponse:
 
 @require_safe
 @gate()
-def certificate(request: HttpRequest, slug: str) -> HttpResponse:
+def certificate(request: MemberRequest, slug: str) -> HttpResponse:
     """My certificate, to keep or to print."""
     held = learning.certificate_of(request.user, slug, timezone.now())
     return render(request, "elearning/certificate.html", {"certificate": held})
@@ -90,7 +90,7 @@ def certificate(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @gate(may_teach)
-def learners(request: HttpRequest) -> HttpResponse:
+def learners(request: MemberRequest) -> HttpResponse:
     """Who in my region has which certificate, who failed, who has not begun."""
     known = board.courses()
     chosen = next(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.events import SignedIn, SignInRefused
@@ -38,13 +39,13 @@ def sign_in(username: str, password: str, *, address: str, now: datetime | None 
         SignInFailure.objects.create(guesser=guesser, failed_at=now)
         _refuse(username, reason=WrongNameOrPassword.code)
         raise WrongNameOrPassword
-    _welcome(user, failures.values_list("pk", flat=True))
+    _welcome(user, failures)
     return user
 
 
 @transaction.atomic
-def _welcome(user: User, failures: object) -> None:
-    SignInFailure.objects.filter(pk__in=failures).delete()
+def _welcome(user: User, failures: QuerySet[SignInFailure]) -> None:
+    failures.delete()
     announce(SignedIn(user_id=user.pk, region_id=user.region_id), by=user)
 
 

@@ -47,9 +47,9 @@ def load_lessons(course: Course, folder: Path) -> None:
     """One lesson per number; a number that has gone from the folder goes from the course."""
     pages: dict[int, dict[str, tuple[str, str]]] = {}
     for path in sorted(folder.glob("*.md")):
-        number, language = path.stem.split(".")
+        place, language = path.stem.split(".")
         title, _newline, body = path.read_text().partition("\n")
-        pages.setdefault(int(number), {})[language] = (title.removeprefix("# ").strip(), body.strip())
+        pages.setdefault(int(place), {})[language] = (title.removeprefix("# ").strip(), body.strip())
     for number, texts in pages.items():
         titles = {language: title for language, (title, _body) in texts.items()}
         bodies = {language: body for language, (_title, body) in texts.items()}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
@@ -33,7 +34,7 @@ def courses() -> list[Course]:
     return list(Course.objects.all())
 
 
-def learners(viewer: User, course: Course, now: datetime) -> QuerySet[User]:
+def learners(viewer: User, course: Course, now: datetime) -> QuerySet[Any]:
     """The people of the viewer's region, each with `learning` (a key of STATES) and what led to it.
 
     One query however many people: `certified_until`, `last_percent`, `tries`, `pages_read`.
@@ -75,7 +76,7 @@ def counted(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(per_user), 0)
 
 
-def tiles(people: QuerySet[User]) -> list[Tile]:
+def tiles(people: QuerySet[Any]) -> list[Tile]:
     """How many people of this list are in each state, in one query."""
     numbers = people.order_by().aggregate(
         **{state: Count("pk", filter=Q(learning=state)) for state in STATES}

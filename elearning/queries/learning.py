@@ -104,7 +104,8 @@ def card_of(user: User, slug: str, now: datetime) -> CourseCard:
 def lessons_of(user: User, course: Course) -> list[Lesson]:
     """The lessons in order, each with `is_read`."""
     mine = LessonRead.objects.filter(user=user, lesson=OuterRef("pk"))
-    return list(Lesson.objects.filter(course=course).annotate(is_read=Exists(mine)).order_by("number"))
+    lessons = Lesson.objects.filter(course=course).annotate(is_read=Exists(mine))  # type: ignore[no-redef]
+    return list(lessons.order_by("number"))
 
 
 def first_unread(lessons: list[Lesson]) -> Lesson | None:
