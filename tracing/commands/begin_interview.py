@@ -10,7 +10,7 @@ from journal.announce import announce
 from scenarios.commands.resume_run import resume_run
 from scenarios.commands.start_run import start_run
 from scenarios.models import Run, ScriptVersion
-from scenarios.states import VersionState
+from scenarios.states import RunState, VersionState
 from tracing.events import CaseChanged
 from tracing.models import Case, Contact, Interview, Person
 from tracing.queries import interview_of
@@ -28,7 +28,8 @@ def begin_interview(news: CallAccepted) -> None:
 
     1. A case that waited for its call is open now.
     2. The conversation starts along the script on air, in the language of the call. One that broke off in an
-       earlier attempt goes on where it stopped, with every answer; only the agent's name is new.
+       earlier attempt goes on where it stopped, with every answer; only the agent's name is new. One that was
+       completed belongs to an earlier case: it is not opened again.
 
     A call of another kind does not concern us. Refuses a campaign without published script.
     """
@@ -38,7 +39,7 @@ def begin_interview(news: CallAccepted) -> None:
     agent = User.objects.get(pk=news.agent_id or 0)
     if interview.case and interview.case.state == CaseState.NEW:
         open_for_interview(interview.case, agent)
-    if interview.run:
+    if interview.run and interview.run.state != RunState.COMPLETED:
         take_over(interview.run, preset_of(interview, agent))
     else:
         start(interview, agent)

@@ -62,3 +62,11 @@ def test_an_interview_that_broke_off_goes_on_with_the_next_agent(case, call, age
     assert run.state == RunState.OPEN
     assert json.loads(run.preset)["agent_name"] == "Nina Moreau"
     assert Interview.objects.get().run == run
+
+
+def test_a_completed_script_is_not_opened_again(case, call, agent, accepted):
+    begin_interview(accepted(call, agent))
+    first = Interview.objects.get().run
+    first.move_to(RunState.COMPLETED)
+    begin_interview(accepted(call, agent))
+    assert Interview.objects.get().run != first
