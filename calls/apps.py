@@ -7,4 +7,4 @@ class CallsConfig(AppConfig):
     name = "calls"
 
     def ready(self) -> None:
-        from calls import checks  # noqa: F401, PLC0415 (registers the check about simulated calls)
+        from calls import checks  # noqa: F401 (registers the check about simulated calls)

@@ -142,6 +142,13 @@ class OptedOut(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StrayLineHeard(Event):
+    """The telephone company holds a line that is nobody's; `ref` is its name of it. It must be hung up."""
+
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LegPlanned(Event):
     """A line is to be placed as soon as this is committed."""
 

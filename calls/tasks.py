@@ -35,7 +35,7 @@ def end_lines_later(*, attempt_id: int, **_facts: Any) -> None:
 
 
 @shared_task(name="calls.end_stray_line_later", throws=OVERTAKEN)
-def end_stray_line_later(ref: str) -> None:
+def end_stray_line_later(*, ref: str, **_facts: Any) -> None:
     """Hang up a line that belongs to no leg of ours."""
     end_stray_line(ref)
 

@@ -3,7 +3,6 @@
 Every answer is quick: news costs a few UPDATEs, and whatever must be asked of the company is left to a task.
 """
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
@@ -13,16 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from kombu.exceptions import OperationalError
 
 from calls.commands.receive_webhook import receive_webhook
 from calls.refusals import WebhookIsForged
-from calls.tasks import end_stray_line_later
 from calls.telephony import telephony
 from calls.telephony.lines import languages_of
 from calls.telephony.port import InboundCall
 
-log = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 
 
@@ -92,15 +88,5 @@ def sentences(languages: list[str]) -> list[tuple[str, str]]:
 
 def take_news(request: HttpRequest, *, about: str, key: UUID | None = None) -> HttpResponse:
     """Verify, keep, take, and say so."""
-    stray = receive_webhook(telephony().read_webhook(request, about=about, key=key))
-    if stray:
-        end_later(stray)
+    receive_webhook(telephony().read_webhook(request, about=about, key=key))
     return HttpResponse(status=204)
-
-
-def end_later(stray: str) -> None:
-    """Have a line that is nobody's hung up. With the broker away, its next news brings it here again."""
-    try:
-        end_stray_line_later.delay(stray)
-    except OperationalError:
-        log.warning("the stray line %s waits for its next news: no broker", stray)

@@ -26,8 +26,15 @@ from calls.events import (
     LegPlanned,
     LineEnded,
     MessagePlanned,
+    StrayLineHeard,
 )
-from calls.tasks import end_lines_later, offer_calls_later, place_leg_later, send_message_later
+from calls.tasks import (
+    end_lines_later,
+    end_stray_line_later,
+    offer_calls_later,
+    place_leg_later,
+    send_message_later,
+)
 from journal.events import Event
 from tracing.commands.begin_interview import begin_interview
 from tracing.commands.conclude_interview import conclude_interview
@@ -56,6 +63,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], object]]] = {
     CallAccepted: [begin_interview],
     LegPlanned: [later(place_leg_later)],
     LineEnded: [later(end_lines_later)],
+    StrayLineHeard: [later(end_stray_line_later)],
     CallWrappedUp: [conclude_interview],
     CallGaveUp: [mark_unreachable],
     CallCancelled: [mark_unreachable],

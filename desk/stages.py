@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language_info
+
 from accounts.models import User
 from calls.at_desk import pause_reasons, presence_of
 from calls.models import Attempt, Call, Presence
@@ -26,6 +28,11 @@ class Stage:
     interview: Interview | None = None
     attempt: Attempt | None = None
     more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def spoken_language(self) -> str:
+        """The language the citizen is called in, as its speakers name it."""
+        return get_language_info(self.call.lane.language)["name_local"].capitalize() if self.call else ""
 
     @property
     def layout(self) -> str:

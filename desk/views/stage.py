@@ -46,8 +46,10 @@ def show_stage(request: MemberRequest) -> HttpResponse:
 
 
 def draw(request: MemberRequest, stage: Stage) -> HttpResponse:
-    """The stage as a fragment, with the status bar beside it."""
-    return render(request, "desk/_stage_and_status.html", context(request, stage))
+    """The stage as a fragment; the status bar hears of it and fetches itself."""
+    answer = render(request, "desk/_stage.html", context(request, stage))
+    answer["HX-Trigger"] = "desk.moved"
+    return answer
 
 
 def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
@@ -55,6 +57,7 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
     now = timezone.now()
     known: dict[str, object] = {"stage": stage, "presence": stage.presence, "call": stage.call}
     known |= {"interview": stage.interview, "attempt": stage.attempt, **stage.more}
+    known["spoken_language"] = stage.spoken_language
     known.setdefault("day", agent_day(request.user, now))
     known.setdefault("pause_reasons", pause_reasons())
     if stage.call and stage.interview and stage.interview.run and stage.attempt:

@@ -11,7 +11,7 @@ from journal.events import Event
 for app in ("accounts", "scenarios", "elearning", "calls", "tracing"):
     import_module(f"{app}.events")
 
-CODES = {"state", "step", "outcome", "disposition", "reason"}
+CODES = {"state", "step", "outcome", "disposition", "reason", "ref"}
 
 
 def all_events(kind=Event):

@@ -1,0 +1,40 @@
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import CallingHours, Region
+from config.belgium.diseases import load_disease
+from tests.browser.conftest import (  # noqa: F401 (fixtures of the browser tests)
+    axe,
+    browser,
+    faults,
+    new_window,
+    page,
+    playwright,
+    pytest_collection_modifyitems,
+    sign_in,
+)
+from tests.browser.server import Server
+from tests.stories.living import House, living_house
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with living_house(tmp_path_factory.mktemp("house")) as living:
+        yield living
+
+
+@pytest.fixture(scope="module")
+def server(house: House) -> Server:
+    """The browser tests' fixtures ask for the web process by this name."""
+    return house.server
+
+
+@pytest.fixture
+def brussels(transactional_db: None) -> Region:
+    """Belgium as it ships, open round the clock so that the story can be told at any hour."""
+    call_command("load_belgium")
+    load_disease(with_demo_rule=True)  # the law of today asks nobody to stay at home
+    CallingHours.objects.update(opens="00:00", closes="23:59:59")
+    return Region.objects.get(code="BX")
