@@ -7,7 +7,7 @@ asyncio tests of other modules would stumble over.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,7 +20,6 @@ from accounts.models import User
 from tests.browser.browsers import launch
 from tests.browser.server import Server, running_server
 
-HERE = Path(__file__).parent
 SIZE = {"width": 1280, "height": 720}
 
 
@@ -61,8 +60,9 @@ def new_window(
     """Another person's window: cookies of its own. Closed before the tables are emptied."""
     opened: list[BrowserContext] = []
 
-    def open_window(**options: object) -> BrowserContext:
-        opened.append(browser.new_context(**{"base_url": server.url, "viewport": SIZE} | options))
+    def open_window(**options: Any) -> BrowserContext:
+        chosen: dict[str, Any] = {"base_url": server.url, "viewport": SIZE} | options
+        opened.append(browser.new_context(**chosen))
         opened[-1].set_default_timeout(15_000)
         return opened[-1]
 
@@ -107,7 +107,7 @@ def sign_in(server: Server) -> Callable[..., Page]:
         session[SESSION_KEY] = language
         session.save()
         name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies([{"name": name, "value": session.session_key, "url": server.url}])
+        page.context.add_cookies([{"name": name, "value": str(session.session_key), "url": server.url}])
         return page
 
     return put_session
