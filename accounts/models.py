@@ -1,8 +1,8 @@
 """Regions, and the people and machines that work for them."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -114,8 +114,6 @@ class User(AbstractUser):
     languages = ArrayField(models.CharField(max_length=2), default=list, help_text="Spoken with citizens.")
     screen_language = models.CharField(max_length=2, default="en")
     uses_shortcuts = models.BooleanField(default=True, help_text="One-key shortcuts on the screens.")
-
-    objects: ClassVar[UserManager["User"]] = UserManager()
 
     class Meta:
         ordering = ["username"]
