@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.api.authentication import hash_of
 from accounts.models import Machine
+from accounts.tokens import hash_of
 from config.belgium.credentials import Credentials
 from config.belgium.files import read
 from config.belgium.regions import COUNTRY
