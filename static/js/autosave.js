@@ -45,10 +45,10 @@ function keep(key, { path, formData }) {
 function sendLater() {
   clearTimeout(timer);
   timer = setTimeout(sendAgain, wait * (0.75 + Math.random() / 2));
-  wait = Math.min(wait * 2, LONGEST_WAIT);
 }
 
 function sendAgain() {
+  wait = Math.min(wait * 2, LONGEST_WAIT);
   const fields = [...document.querySelectorAll("[data-ct-answer]")];
   for (const [key, { path, values }] of unsent) {
     const source = fields.find((field) => keyOf(field) === key) ?? document.body;

@@ -2,8 +2,9 @@
 //   <time data-ct-clock="2026-11-22T12:00:00+01:00" data-ct-warn="180" data-ct-alarm="300">   counts up
 //   <time data-ct-clock-until="…">   counts down, then says clock.done     <progress data-ct-bar-since data-ct-bar-until>
 const server = Date.parse(document.querySelector('meta[name="ct-now"]')?.content ?? "");
-const startedAt = performance.timeOrigin;
-const offset = Number.isNaN(server) ? 0 : server - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0) - startedAt;
+const arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
+const age = Math.max(0, performance.now() - arrived);
+const offset = Number.isNaN(server) ? 0 : server + age - Date.now();
 
 export const now = () => Date.now() + offset;
 
