@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from scenarios.xlsform import Form
+from scenarios.xlsform import Form, render_markdown
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing an agent will say or ask, with names still as ${…}."""
+    """One thing an agent will say or ask, as safe HTML, with names still as ${…}."""
 
-    text: str
+    html: str
     is_spoken: bool
     choices: tuple[str, ...] = ()
 
@@ -20,5 +20,5 @@ def reading_of(form: Form, language: str) -> list[Line]:
     for part in form.parts.values():
         if text := part.label.get(language, ""):
             choices = tuple(choice.label.get(language, choice.value) for choice in form.choices_of(part))
-            lines.append(Line(text, part.type == "note", choices))
+            lines.append(Line(render_markdown(text), part.type == "note", choices))
     return lines

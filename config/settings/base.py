@@ -113,6 +113,7 @@ CSRF_USE_SESSIONS = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch")), ("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
@@ -181,6 +182,8 @@ ALLOW_SIMULATED_CALLS = env.bool("ALLOW_SIMULATED_CALLS", default=False)
 
 OFFER_LEASE_SECONDS = env.int("OFFER_LEASE_SECONDS", default=20)
 SILENT_AGENT_SECONDS = env.int("SILENT_AGENT_SECONDS", default=45)
+# Who left a wrap-up unfinished loses the call to a colleague after so many minutes without a sign of their screen.
+ABSENT_AGENT_MINUTES = env.int("ABSENT_AGENT_MINUTES", default=10)
 DEMO_NOTE = env.bool("DEMO_NOTE", default=False)
 
 LOGGING = {

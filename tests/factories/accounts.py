@@ -72,3 +72,8 @@ def agent(region: Region | None = None, **fields: Any) -> User:
 def supervisor(region: Region | None = None, **fields: Any) -> User:
     """Somebody who watches a floor."""
     return user(Role.SUPERVISOR, region=region, **fields)
+
+
+def administrator(region: Region | None = None, **fields: Any) -> User:
+    """Who uploads and publishes the region's scripts."""
+    return user(Role.ADMINISTRATOR, region=region, **fields)
