@@ -26,6 +26,9 @@ LANES_OF_AGENTS = """
       JOIN calls_campaign campaign ON campaign.region_id = agent.region_id AND campaign.is_on
       JOIN calls_lane lane ON lane.campaign_id = campaign.id AND lane.language = ANY (agent.languages)
      WHERE agent.id = ANY (%(agents)s) AND agent.region_id = ANY (%(regions)s)
+       AND EXISTS (
+           SELECT 1 FROM scenarios_scriptversion on_air
+            WHERE on_air.script_id = campaign.script_id AND on_air.state = 'published')
        AND (%(among)s::bigint[] IS NULL OR lane.id = ANY (%(among)s))
        AND NOT EXISTS (
            SELECT 1 FROM calls_campaign_required_courses required
@@ -87,9 +90,9 @@ def lanes_of_agents(
 ) -> dict[int, tuple[int, ...]]:
     """The lanes that agents may take calls from at `now`, by the agent's id; who may take none is left out.
 
-    An agent serves the lanes of their region's campaigns that are on, in the languages they speak, and for which
-    they hold every certificate. Only lanes of `regions`, which the caller knows to be open, and only those
-    `among` the given ones count.
+    An agent serves the lanes of their region's campaigns that are on and have a script on air, in the languages
+    they speak, and for which they hold every certificate. Only lanes of `regions`, which the caller knows to be
+    open, and only those `among` the given ones count.
     """
     asked = {
         "agents": list(agents),

@@ -114,7 +114,12 @@ class AgentState(models.TextChoices):
 
 
 AGENT_COMES_FROM = {
-    AgentState.OFFLINE: {AgentState.READY, AgentState.PAUSED, AgentState.RESERVED},
+    AgentState.OFFLINE: {
+        AgentState.READY,
+        AgentState.PAUSED,
+        AgentState.RESERVED,
+        AgentState.WRAP_UP,
+    },
     AgentState.READY: {AgentState.OFFLINE, AgentState.PAUSED, AgentState.RESERVED, AgentState.WRAP_UP},
     AgentState.RESERVED: {AgentState.READY},
     AgentState.DIALLING: {AgentState.RESERVED},

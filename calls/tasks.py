@@ -11,6 +11,7 @@ from calls.commands.end_stray_line import end_stray_line
 from calls.commands.offer_waiting_calls import offer_waiting_calls
 from calls.commands.place_leg import place_leg
 from calls.commands.place_waiting_legs import place_waiting_legs
+from calls.commands.release_absent_agents import release_absent_agents
 from calls.commands.send_message import send_message
 from calls.commands.send_waiting_messages import send_waiting_messages
 from calls.commands.sign_off_silent_agents import sign_off_silent_agents
@@ -74,6 +75,12 @@ def take_back_stale_offers_now() -> None:
 def sign_off_silent_agents_now() -> None:
     """The agents whose screens fell silent."""
     sign_off_silent_agents()
+
+
+@shared_task(name="calls.release_absent_agents", throws=OVERTAKEN)
+def release_absent_agents_now() -> None:
+    """The agents who never came back to say how their call ended."""
+    release_absent_agents()
 
 
 @shared_task(name="calls.place_waiting_legs", throws=OVERTAKEN)

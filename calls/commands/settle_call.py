@@ -4,18 +4,20 @@ from django.db import transaction
 
 from calls.commands.plan_message import plan_message
 from calls.events import CallGaveUp, CallPostponed
-from calls.models import Call, Disposition
+from calls.models import Call
 from calls.queries import next_opening_of, open_for_calls
 from calls.refusals import ChooseATime
 from calls.rules.attempts import next_attempt_at
 from calls.rules.ranking import HIGHEST_PRIORITY, rank_of
-from calls.states import CallState, Step
+from calls.states import CallState, Outcome, Step
 from journal.announce import announce
 
 
 @transaction.atomic
-def settle_call(call: Call, chosen: Disposition, *, call_back_at: datetime | None, now: datetime) -> Call:
-    """Do with a call in wrap-up what the disposition says. Its last attempt has just ended.
+def settle_call(
+    call: Call, *, step: Step, outcome: Outcome, now: datetime, call_back_at: datetime | None = None
+) -> Call:
+    """Take the next `step` with a call in wrap-up, whose last attempt has just ended with `outcome`.
 
     1. Closed or refused: the call is done.
     2. Call back: it waits for the agreed `call_back_at` (aware; in the future and within calling hours, else
@@ -23,13 +25,13 @@ def settle_call(call: Call, chosen: Disposition, *, call_back_at: datetime | Non
     3. Try again: it waits for as long as the attempts policy says, and for the next opening.
     4. For the field team, or the policy is spent: given up. Who could not be reached may get a last SMS.
     """
-    free = {"held_by": None, "last_outcome": chosen.outcome}
-    if chosen.step in (Step.CLOSE, Step.REFUSED):
+    free = {"held_by": None, "last_outcome": outcome}
+    if step in (Step.CLOSE, Step.REFUSED):
         return call.move_to(CallState.DONE, closed_at=now, **free)
-    again_at, rank = when_again(call, chosen, call_back_at, now)
+    again_at, rank = when_again(call, step, call_back_at, now)
     if again_at is None:
         call.move_to(CallState.GAVE_UP, closed_at=now, **free)
-        give_up(call, chosen)
+        give_up(call, step)
     else:
         call.move_to(CallState.WAITING, due_at=again_at, rank=rank, **free)
         announce(CallPostponed(region_id=call.region_id, call_id=call.pk))
@@ -37,13 +39,13 @@ def settle_call(call: Call, chosen: Disposition, *, call_back_at: datetime | Non
 
 
 def when_again(
-    call: Call, chosen: Disposition, call_back_at: datetime | None, now: datetime
+    call: Call, step: Step, call_back_at: datetime | None, now: datetime
 ) -> tuple[datetime | None, datetime]:
     """When the call is due again (None: never) and its rank. Who was promised a time is called before others."""
-    if chosen.step == Step.CALL_BACK:
+    if step == Step.CALL_BACK:
         agreed = agreed_time(call, call_back_at, now)
         return agreed, rank_of(agreed, HIGHEST_PRIORITY)
-    again_at = next_try(call, now) if chosen.step == Step.RETRY else None
+    again_at = next_try(call, now) if step == Step.RETRY else None
     return again_at, rank_of(again_at or now, call.campaign.priority)
 
 
@@ -57,17 +59,17 @@ def agreed_time(call: Call, call_back_at: datetime | None, now: datetime) -> dat
 def next_try(call: Call, now: datetime) -> datetime | None:
     """When the attempts policy wants to try again, moved to the next opening; None when it is spent.
 
-    Attempts that no agent wrapped up never rang anybody, and do not count.
+    Attempts that never came to a wrap-up, because the agent's own line failed, rang nobody and do not count.
     """
-    rung = call.attempts.filter(disposition__isnull=False).order_by("number")
+    rung = call.attempts.exclude(disposition=None, hint="").order_by("number")
     outcomes = list(rung.values_list("outcome", flat=True))
     again_at = next_attempt_at(call.campaign.policy.as_rules(), outcomes, now)
     return again_at and next_opening_of(call.region, again_at)
 
 
-def give_up(call: Call, chosen: Disposition) -> None:
+def give_up(call: Call, step: Step) -> None:
     """Somebody has to go there."""
-    if chosen.step == Step.RETRY:
+    if step == Step.RETRY:
         plan_farewell(call)
     announce(CallGaveUp(region_id=call.region_id, call_id=call.pk))
 

@@ -10,7 +10,7 @@ from calls.commands.settle_call import settle_call
 from calls.events import CallWrappedUp
 from calls.models import Attempt, Call, Disposition, PauseReason
 from calls.refusals import CallHasMovedOn, ChooseAReason, UnknownDisposition
-from calls.states import AgentState, CallState
+from calls.states import AgentState, CallState, Outcome, Step
 from journal.announce import announce
 
 
@@ -40,7 +40,8 @@ def wrap_up_call(
     chosen = choice(disposition, call, attempt)
     refuse_bad_pause(pause_after)
     end_attempt(attempt, chosen, notes, now)
-    settle_call(call, chosen, call_back_at=call_back_at, now=now)
+    step, outcome = Step(chosen.step), Outcome(chosen.outcome)
+    settle_call(call, step=step, outcome=outcome, call_back_at=call_back_at, now=now)
     announce(
         CallWrappedUp(
             region_id=call.region_id,

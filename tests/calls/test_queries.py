@@ -19,7 +19,7 @@ from calls.states import AgentState, Outcome
 from tests.cast import amina
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import hours, region
-from tests.factories.calls import campaign, certificate, course, lane, offered_call, queued_call
+from tests.factories.calls import campaign, certificate, course, lane, offered_call, queued_call, script
 
 pytestmark = pytest.mark.django_db
 MONDAY_NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -67,6 +67,12 @@ class TestLanes:
         lane(where, "nl")
         lane(campaign(), "fr")
         assert lanes_of(agent, timezone.now()) == (mine.pk,)
+
+    def test_a_campaign_without_a_script_on_air_is_not_served(self):
+        agent = amina()
+        served = lane(campaign(agent.region))
+        lane(campaign(agent.region, script=script(agent.region, is_on_air=False)))
+        assert lanes_of(agent, timezone.now()) == (served.pk,)
 
     def test_somebody_without_a_region_serves_none(self):
         agent = amina()

@@ -24,7 +24,8 @@ from calls.models import (
 from calls.states import AgentState, CallState, Outcome, Purpose, Step
 from elearning.models import Certificate, Course
 from journal.sealed import blind_index
-from scenarios.models import Script
+from scenarios.models import Script, ScriptVersion
+from scenarios.states import VersionState
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import region as a_region
 
@@ -86,11 +87,13 @@ def certificate(user: User, course: Course, **fields: Any) -> Certificate:
     return Certificate.objects.create(user=user, course=course, **defaults | fields)
 
 
-def script(region: Region, **fields: Any) -> Script:
-    """A script without any version."""
-    return Script.objects.create(
-        **{"region": region, "slug": f"script-{next(number)}"} | fields
-    )
+def script(region: Region, *, is_on_air: bool = True, **fields: Any) -> Script:
+    """A script with an empty version on air; `is_on_air=False` gives it none."""
+    made = Script.objects.create(**{"region": region, "slug": f"script-{next(number)}"} | fields)
+    if is_on_air:
+        empty = {"workbook": b"", "sha256": "", "form": {}, "languages": region.languages}
+        ScriptVersion.objects.create(script=made, number=1, state=VersionState.PUBLISHED, **empty)
+    return made
 
 
 def campaign(region: Region | None = None, *, courses: tuple[Course, ...] = (), **fields: Any) -> Campaign:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.tokens import hash_of
 from accounts.models import Machine, Postcode, Region, User
+from accounts.tokens import hash_of
 from calls.events import CallWrappedUp
 from calls.models import Call, Campaign
 from calls.states import Purpose, Step
@@ -117,7 +117,8 @@ def body(citizen: Citizen = CHLOE, **changes: Any) -> dict[str, Any]:
 
 
 def put_on_air(campaign: Campaign, form: dict[str, Any]) -> ScriptVersion:
-    """A published version of the campaign's script."""
+    """A published version of the campaign's script, in place of the one before."""
+    campaign.script.versions.update(state=VersionState.RETIRED)
     return ScriptVersion.objects.create(
         script=campaign.script,
         number=campaign.script.versions.count() + 1,

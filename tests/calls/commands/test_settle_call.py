@@ -18,7 +18,7 @@ def settle(call, code, *, now=None, call_back_at=None):
     now = now or timezone.now()
     chosen = call.campaign.wrap_up_set.dispositions.get(code=code)
     call.attempts.filter(ended_at=None).update(ended_at=now, outcome=chosen.outcome, disposition=chosen)
-    return settle_call(call, chosen, call_back_at=call_back_at, now=now)
+    return settle_call(call, step=chosen.step, outcome=chosen.outcome, call_back_at=call_back_at, now=now)
 
 
 def announced():
