@@ -5,8 +5,13 @@ from datetime import date
 
 
 def plain(name: str) -> str:
-    """A name without case, accents, hyphens, apostrophes and spaces: "Anne-Zoé" and "ANNE ZOE" are one name."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss"))
+    """A name without case, accents, hyphens, apostrophes and spaces: "Anne-Zoé" and "ANNE ZOE" are one name.
+
+    Case is folded twice, as the Unicode Standard has it (3.13, compatibility caseless match): taking a letter
+    apart may bring a capital to light.
+    """
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold())
+    letters = unicodedata.normalize("NFKD", letters.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
 
 
