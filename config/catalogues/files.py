@@ -1,6 +1,7 @@
 """The catalogue files of one language: `django.po`, which people edit, and `django.mo`, which Django reads."""
 
 import os
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -36,6 +37,16 @@ def update(path: Path, language: str, marked: Catalog) -> Catalog:
             kept = before.string if before and before.pluralizable == message.pluralizable else ""
             fresh.add(message.id, kept, locations=message.locations, context=message.context)
     return fresh
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The sentences that lack a translation, or one of their plural forms."""
+    return [forms(message.id)[0] for message in catalog if message.id and not all(forms(message.string))]
+
+
+def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """A sentence, or its singular and plural, as a tuple."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def write(path: Path, catalog: Catalog) -> None:

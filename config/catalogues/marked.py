@@ -1,6 +1,6 @@
 """Every sentence that the source marks for translation, exactly as Django looks it up when it runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def sources(root: Path) -> Iterator[Path]:
     yield from sorted(path for path in shared if not path.relative_to(root).parts[1].startswith("gallery"))
 
 
-def sentences_of(path: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def sentences_of(path: Path) -> Iterator[tuple[str, str | Sequence[str | None]]]:
     """Each call of a marking function in one file: its name and its sentences."""
     source = path.read_text()
     if path.suffix != ".py":
@@ -45,9 +45,9 @@ def sentences_of(path: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
             yield function, message
 
 
-def add(catalog: Catalog, function: str, message: str | tuple[str | None, ...], place: str) -> None:
+def add(catalog: Catalog, function: str, message: str | Sequence[str | None], place: str) -> None:
     """File one call under its msgid, plural and context; a call that only holds a variable marks nothing."""
-    parts = [part for part in ((message,) if isinstance(message, str) else message) if part]
+    parts = [part for part in ([message] if isinstance(message, str) else message) if part]
     kind = function.partition("gettext")[0]
     context = parts.pop(0) if "p" in kind and parts else None
     if parts:

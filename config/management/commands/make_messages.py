@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from config.catalogues.files import LANGUAGES, po_of, update, write
+from config.catalogues.files import LANGUAGES, po_of, untranslated, update, write
 from config.catalogues.marked import marked_in
 
 
@@ -16,5 +16,6 @@ class Command(BaseCommand):
             path = po_of(settings.BASE_DIR, language)
             catalog = update(path, language, marked)
             write(path, catalog)
-            missing = sum(1 for message in catalog if message.id and not any(message.string))
-            self.stdout.write(f"{language}: {len(catalog)} sentences, {missing} to translate")
+            self.stdout.write(
+                f"{language}: {len(catalog)} sentences, {len(untranslated(catalog))} to translate"
+            )
