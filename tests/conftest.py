@@ -7,10 +7,18 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from config.catalogues.files import compile_stale
+
 PATIENCE = 30
+
+
+def pytest_configure() -> None:
+    """The screens' languages are compiled before Django reads them; it keeps what it found first."""
+    compile_stale(Path(__file__).resolve().parents[1])
 
 
 @pytest.fixture

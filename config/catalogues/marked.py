@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_python
@@ -12,6 +13,8 @@ APPS = ("accounts", "calls", "config", "desk", "elearning", "journal", "scenario
 """The carrier is left out: it plays a company and its citizens, and is nobody's screen."""
 KINDS = ("gettext", "ngettext", "pgettext", "npgettext")
 MARKS = dict.fromkeys(("_", "gettext_noop", *KINDS, *(f"{kind}_lazy" for kind in KINDS)))
+Marked = str | Sequence[str | None]
+"""A sentence, or the arguments of a mark with a plural or a context; None stands for a variable."""
 
 
 def marked_in(root: Path) -> Catalog:
@@ -34,18 +37,20 @@ def sources(root: Path) -> Iterator[Path]:
     yield from sorted(path for path in shared if not path.relative_to(root).parts[1].startswith("gallery"))
 
 
-def sentences_of(path: Path) -> Iterator[tuple[str, str | Sequence[str | None]]]:
+def sentences_of(path: Path) -> Iterator[tuple[str, Marked]]:
     """Each call of a marking function in one file: its name and its sentences."""
     source = path.read_text()
     if path.suffix != ".py":
         # Django's own rewriting of a template into calls; the brackets make its odd indentation harmless.
         source = f"(\n{templatize(source, origin=str(path))}\n)"
-    for _line, function, message, _comments in extract_python(BytesIO(source.encode()), MARKS, (), {}):
-        if message and function:
+    found = extract_python(BytesIO(source.encode()), MARKS, (), {})
+    # Babel's own annotation describes what its caller makes of these.
+    for _line, function, message, _comments in cast("Iterator[tuple[int, str, Marked, list[str]]]", found):
+        if message:
             yield function, message
 
 
-def add(catalog: Catalog, function: str, message: str | Sequence[str | None], place: str) -> None:
+def add(catalog: Catalog, function: str, message: Marked, place: str) -> None:
     """File one call under its msgid, plural and context; a call that only holds a variable marks nothing."""
     parts = [part for part in ([message] if isinstance(message, str) else message) if part]
     kind = function.partition("gettext")[0]
