@@ -54,6 +54,10 @@ class House:
         answer = httpx.get(f"{self.carrier}/_carrier/{what}", auth=ACCOUNT, timeout=10)
         return answer.raise_for_status().json()[what]
 
+    def start_afresh(self) -> None:
+        """The telephone company forgets the story before."""
+        httpx.post(f"{self.carrier}/_carrier/reset", auth=ACCOUNT, timeout=10).raise_for_status()
+
     def post_report(self, token: str, report: dict[str, Any]) -> httpx.Response:
         """A laboratory posts a result."""
         headers = {"Authorization": f"Bearer {token}"}

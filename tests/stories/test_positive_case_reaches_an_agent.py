@@ -29,8 +29,9 @@ ANSWERS_AND_TALKS = "00"
 
 
 @pytest.fixture
-def people(brussels):
+def people(house, brussels):
     """Amina at her desk with her certificate, Bruno on the floor, a laboratory."""
+    house.start_afresh()
     amina = cast.amina(brussels, languages=["fr", "nl", "en"])
     certificate(amina, Course.objects.get(slug="first-calls"))
     laboratory()
