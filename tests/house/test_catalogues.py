@@ -5,10 +5,11 @@ import re
 import tomllib
 
 import pytest
+from django.template.base import Lexer, TokenType
 from django.utils.translation import gettext, ngettext, override
 
 from config.catalogues.files import LANGUAGES, compile_stale, forms, po_of, read
-from config.catalogues.marked import marked_in, sentences_of
+from config.catalogues.marked import marked_in, sentences_of, sources
 from tests.house.tree import ROOT, name_of
 
 FOUR = {"fr", "nl", "de", "en"}
@@ -83,6 +84,25 @@ def test_what_a_template_marks_is_what_django_looks_up(tmp_path):
         ("%(n)s%% of it", "%(m)s of them", None),
         ("verb", "Close"),
     ]
+
+
+def unmarked_words(source):
+    """What a template says outside of marks and variables: text, and attributes that are read aloud."""
+    said, in_mark = "", False
+    for token in Lexer(re.sub(r"<(kbd|script|style)\b.*?</\1>", "", source, flags=re.DOTALL)).tokenize():
+        if token.token_type == TokenType.BLOCK and "blocktranslate" in token.contents.partition(" ")[0]:
+            in_mark = not token.contents.startswith("end")
+        is_text = token.token_type == TokenType.TEXT and not in_mark
+        said += token.contents if is_text else "|"
+    read_aloud = re.findall(r'\b(?:aria-label|title|placeholder|alt|hx-confirm)="([^"|]+)"', said)
+    return [*read_aloud, *re.findall(r"(?<![\w-])[A-Za-z]{2,}(?![\w-])", re.sub(r"<[^>]*>", "|", said))]
+
+
+def test_no_template_says_a_word_that_is_not_marked():
+    found = {
+        name_of(path): unmarked_words(path.read_text()) for path in sources(ROOT) if path.suffix == ".html"
+    }
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 def four_or_none(node, place):
