@@ -1,0 +1,95 @@
+"""What the documents promise is there: files, headings, commands, settings."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from tests.house.tree import ROOT, name_of, tree_of
+
+DOCUMENTS = sorted(
+    path
+    for path in ROOT.rglob("*.md")
+    if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(ROOT).parts)
+)
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+MAKE = re.compile(r"\bmake (?:-\w+ )*([a-z][a-z-]*)")
+MANAGE = re.compile(r"\bmanage\.py ([a-z_]+)|\bmake manage [^\n`]*?ARGS=[\"']?([a-z_]+)")
+SETTING = re.compile(r"^\| ((?:`[A-Z_]+`(?:, )?)+) \|", re.MULTILINE)
+OPERATOR = ROOT / "docs" / "operator.md"
+LARGEST_PICTURE = 200_000
+
+every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+
+
+@cache
+def anchors_of(document: Path) -> set[str]:
+    """The anchors of a document's headings, as repository pages make them."""
+    prose = re.sub(r"```.*?```", "", document.read_text(), flags=re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def leads_somewhere(document: Path, link: str) -> bool:
+    """Whether a relative link meets a file or folder and, in a document, the heading it names."""
+    where, _hash, anchor = link.partition("#")
+    target = (document.parent / where).resolve() if where else document
+    return target.exists() and (not anchor or anchor in anchors_of(target))
+
+
+def code_in(document: Path) -> str:
+    """Everything a document shows as code."""
+    return "\n".join(CODE.findall(document.read_text()))
+
+
+def settings_read() -> set[str]:
+    """The environment variables that the settings read."""
+    modules = (ROOT / "config" / "settings").glob("*.py")
+    calls = (node for path in modules for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
+    return {
+        ast.literal_eval(call.args[0]) for call in calls if re.fullmatch(r"env\.\w+", ast.unparse(call.func))
+    }
+
+
+def settings_told() -> set[str]:
+    """The environment variables in the operator's table of settings."""
+    section = OPERATOR.read_text().partition("\n## Settings\n")[2].partition("\n## ")[0]
+    return {name for row in SETTING.findall(section) for name in re.findall(r"[A-Z_]+", row)}
+
+
+@every_document
+def test_every_link_leads_somewhere(document):
+    links = LINK.findall(CODE.sub("", document.read_text()))
+    inside = {link for link in links if not re.match(r"[a-z]+:|/", link)}
+    assert not {link for link in inside if not leads_somewhere(document, link)}
+
+
+@every_document
+def test_every_make_target_that_is_named_exists(document):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(MAKE.findall(code_in(document))) <= targets
+
+
+@every_document
+def test_every_management_command_that_is_named_exists(document):
+    named = {one or other for one, other in MANAGE.findall(code_in(document))}
+    assert named <= set(get_commands())
+
+
+def test_the_operator_is_told_every_setting_and_no_other():
+    assert settings_read() == settings_told()
+
+
+def test_pictures_are_small_and_shown_somewhere():
+    shown = {
+        (document.parent / link).resolve()
+        for document in DOCUMENTS
+        for link in LINK.findall(document.read_text())
+    }
+    pictures = set((ROOT / "docs" / "img").iterdir())
+    assert pictures <= shown
+    assert all(picture.stat().st_size <= LARGEST_PICTURE for picture in pictures)
