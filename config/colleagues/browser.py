@@ -36,6 +36,10 @@ class Browser:
         """The Cookie header, for the socket."""
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.client.cookies.jar)
 
+    async def close(self) -> None:
+        """The window."""
+        await self.client.aclose()
+
     async def sign_in(self, username: str, password: str) -> None:
         """In by name and password; SignedOut when not let in."""
         self.client.cookies.clear()

@@ -55,6 +55,8 @@ class Colleague:
                 async with asyncio.timeout(LEAVING):
                     await self.sign_off()
             raise
+        finally:
+            await self.browser.close()
 
     async def day_at_desk(self) -> bool:
         """Sit down and work; True once the colleague has gone home, False when something threw them out."""
