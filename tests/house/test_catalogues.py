@@ -5,10 +5,11 @@ import re
 import tomllib
 
 import pytest
+from babel.messages import Catalog
 from django.template.base import Lexer, TokenType
 from django.utils.translation import gettext, ngettext, override
 
-from config.catalogues.files import LANGUAGES, compile_stale, forms, po_of, read
+from config.catalogues.files import LANGUAGES, compile_stale, forms, po_of, read, untranslated, update, write
 from config.catalogues.marked import marked_in, sentences_of, sources
 from tests.house.tree import ROOT, name_of
 
@@ -84,6 +85,31 @@ def test_what_a_template_marks_is_what_django_looks_up(tmp_path):
         ("%(n)s%% of it", "%(m)s of them", None),
         ("verb", "Close"),
     ]
+
+
+def test_a_changed_sentence_starts_empty_and_one_that_went_is_gone(tmp_path):
+    path = tmp_path / "django.po"
+    write(path, Catalog(locale="fr", fuzzy=False))
+    known = read(path, "fr")
+    for english, french in (("Call", "Appel"), ("Call now", "Appeler"), ("Gone", "Parti")):
+        known.add(english, french)
+    write(path, known)
+    now_marked = Catalog(fuzzy=False)
+    for english in ("Call", "Call him now"):
+        now_marked.add(english)
+    fresh = update(path, "fr", now_marked)
+    assert {message.id: message.string for message in fresh if message.id} == {
+        "Call": "Appel",
+        "Call him now": "",
+    }
+    assert untranslated(fresh) == ["Call him now"]
+
+
+def test_collecting_twice_changes_no_byte(tmp_path):
+    once, twice = tmp_path / "once.po", tmp_path / "twice.po"
+    write(once, update(po_of(ROOT, "de"), "de", MARKED))
+    write(twice, update(once, "de", MARKED))
+    assert once.read_bytes() == twice.read_bytes()
 
 
 def unmarked_words(source):
