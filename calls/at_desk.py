@@ -47,6 +47,11 @@ def lines_of(call: Call) -> Lines:
     return Lines(attempt, legs[LegRole.AGENT], legs[LegRole.CITIZEN])
 
 
+def earlier_attempts(call: Call, before: Attempt) -> QuerySet[Attempt]:
+    """What colleagues noted when they tried before, newest first."""
+    return call.attempts.filter(number__lt=before.number).order_by("-number")
+
+
 def pause_reasons() -> QuerySet[PauseReason]:
     """The reasons that agents may choose from."""
     return PauseReason.objects.filter(is_system=False)

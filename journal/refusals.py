@@ -21,3 +21,11 @@ class NotYours(Refusal):
     code = "not_found"
     message = _("This page does not exist, or it is not yours to see.")
     http_status = 404
+
+
+class NotUnderstood(Refusal):
+    """A request that no page of ours would send: cut off on its way, or written by hand."""
+
+    code = "not_understood"
+    message = _("This request could not be understood. Reload the page and try again.")
+    http_status = 400

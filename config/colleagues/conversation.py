@@ -70,7 +70,7 @@ class Conversation:
             self.read(await self.browser.click(self.script.add.address, self.script.add.fields))
             self.named += 1
         elif self.script and self.script.next:
-            self.read(await self.browser.fetch(self.script.next))
+            self.read(await self.browser.click(self.script.next.address, self.script.next.fields))
         else:
             await self.hang_up()
 

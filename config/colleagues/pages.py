@@ -18,11 +18,21 @@ class Form:
     @classmethod
     def to(cls, root: HtmlElement, place: str) -> Self | None:
         """The first form of the page whose address ends in `place`."""
-        for form in root.iter("form"):
-            if (form.get("hx-post") or "").endswith(place):
-                hidden = form.xpath(".//input[@type='hidden']")
-                return cls(form.get("hx-post"), {one.get("name"): one.get("value", "") for one in hidden})
-        return None
+        forms = (form for form in root.iter("form") if (form.get("hx-post") or "").endswith(place))
+        return cls.read(next(forms, None))
+
+    @classmethod
+    def with_button(cls, root: HtmlElement, hook: str) -> Self | None:
+        """The form around the button that carries `hook`."""
+        return cls.read(next(iter(root.xpath(f".//*[@{hook}]/ancestor::form")), None))
+
+    @classmethod
+    def read(cls, form: HtmlElement | None) -> Self | None:
+        """A form with its hidden fields."""
+        if form is None:
+            return None
+        hidden = form.xpath(".//input[@type='hidden']")
+        return cls(form.get("hx-post"), {one.get("name"): one.get("value", "") for one in hidden})
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ class Script:
     is_complete: bool
     questions: tuple[Question, ...]
     turns: int
-    next: str
+    next: Form | None
     add: Form | None
 
     @classmethod
@@ -94,7 +104,7 @@ class Script:
             is_complete="data-complete" in panel.attrib,
             questions=tuple(question for question in questions if question),
             turns=len(panel.xpath(".//*[@data-ct-turn]")),
-            next=panel.xpath("string(.//*[@data-ct-next]/@hx-get)"),
+            next=Form.with_button(panel, "data-ct-next"),
             add=Form.to(panel, "/turns/") if panel.xpath(".//*[@data-ct-add]") else None,
         )
 

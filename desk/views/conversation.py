@@ -1,7 +1,5 @@
 """Accepting an offer, and what is noted during the conversation."""
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -11,6 +9,7 @@ from calls.at_desk import held_call
 from calls.commands.accept_call import accept_call
 from calls.commands.decline_call import decline_call
 from calls.commands.keep_notes import keep_notes
+from desk.forms import Offer, read
 from desk.views.stage import show_stage
 
 
@@ -19,7 +18,7 @@ from desk.views.stage import show_stage
 def accept(request: MemberRequest, call_id: int) -> HttpResponse:
     """Take the call that was offered; the lines are placed at once."""
     call = held_call(request.user, call_id)
-    accept_call(call, agent=request.user, token=UUID(request.POST["token"]))
+    accept_call(call, agent=request.user, **read(Offer, request.POST))
     return show_stage(request)
 
 

@@ -1,14 +1,13 @@
 """The script: turning pages, answering, naming one more contact, changing the spoken language."""
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
 from calls.at_desk import held_call
+from desk.forms import Answer, Page, Turn, read
 from desk.script_page import script_page
 from desk.stages import run_on_desk
 from scenarios.commands.add_repeat import add_repeat
@@ -25,12 +24,12 @@ def run_of(request: MemberRequest, call_id: int) -> Run:
     return run_on_desk(held_call(request.user, call_id))
 
 
-@require_GET
+@require_POST
 @gate(may_take_calls)
 def page(request: MemberRequest, call_id: int) -> HttpResponse:
     """Another page of the script."""
     run = run_of(request, call_id)
-    turn_page(run, to=int(request.GET.get("page", run.step)))
+    turn_page(run, to=read(Page, request.POST)["page"])
     return draw(request, call_id, run)
 
 
@@ -39,15 +38,8 @@ def page(request: MemberRequest, call_id: int) -> HttpResponse:
 def answer(request: MemberRequest, call_id: int) -> HttpResponse:
     """One answer. The fragment shows the page as the answer has changed it, or why it was refused."""
     run = run_of(request, call_id)
-    where = request.POST["path"], request.POST.get("repeat_key", "")
-    outcome = answer_question(
-        run,
-        path=where[0],
-        repeat_key=where[1],
-        value=" ".join(request.POST.getlist("value")),
-        revision=int(request.POST["revision"]),
-        by=request.user,
-    )
+    value = " ".join(request.POST.getlist("value"))
+    outcome = answer_question(run, value=value, by=request.user, **read(Answer, request.POST))
     return draw(request, call_id, run, outcome)
 
 
@@ -56,7 +48,7 @@ def answer(request: MemberRequest, call_id: int) -> HttpResponse:
 def language(request: MemberRequest, call_id: int) -> HttpResponse:
     """Go on in another language; answers stay."""
     run = run_of(request, call_id)
-    speak_language(run, language=request.POST["language"])
+    speak_language(run, language=request.POST.get("language", ""))
     return draw(request, call_id, run)
 
 
@@ -65,7 +57,7 @@ def language(request: MemberRequest, call_id: int) -> HttpResponse:
 def add_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """One more contact, for instance."""
     run = run_of(request, call_id)
-    outcome = add_repeat(run, path=request.POST["path"], key=UUID(request.POST["key"]))
+    outcome = add_repeat(run, **read(Turn, request.POST))
     return draw(request, call_id, run, outcome)
 
 
@@ -74,7 +66,7 @@ def add_turn(request: MemberRequest, call_id: int) -> HttpResponse:
 def remove_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """Take a turn back."""
     run = run_of(request, call_id)
-    remove_repeat(run, path=request.POST["path"], key=UUID(request.POST["key"]))
+    remove_repeat(run, **read(Turn, request.POST))
     return draw(request, call_id, run)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.at_desk import dispositions_for, lines_of, pause_reasons
+from calls.at_desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
 from calls.commands.sign_on import sign_on
 from calls.queries import agent_day
 from desk.script_page import script_page
@@ -60,9 +60,11 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
     known["spoken_language"] = stage.spoken_language
     known.setdefault("day", agent_day(request.user, now))
     known.setdefault("pause_reasons", pause_reasons())
-    if stage.call and stage.interview and stage.interview.run and stage.attempt:
+    if stage.interview:
         record_view(by=request.user, person=stage.interview.person.key, page=f"desk.{stage.name}")
+    if stage.call and stage.interview and stage.interview.run and stage.attempt:
         known["page"] = script_page(stage.interview.run, number=stage.interview.run.step)
         known["lines"] = lines_of(stage.call)
+        known["earlier"] = earlier_attempts(stage.call, stage.attempt)
         known["dispositions"] = dispositions_for(stage.call, stage.attempt)
     return known

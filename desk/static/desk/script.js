@@ -74,7 +74,7 @@ async function take(response) {
   const typed = stillTyped();
   htmx.swap("#script", html, { swapStyle: "outerHTML" });
   restore(typed);
-  const now = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "medium" });
+  const now = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23" });
   if (response.ok) show("saved", now);
   else show("refused");
 }
