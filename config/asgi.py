@@ -14,9 +14,9 @@ from django.core.wsgi import get_wsgi_application
 wsgi = get_wsgi_application()
 
 from a2wsgi import WSGIMiddleware
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
+from channels.sessions import SessionMiddlewareStack
 from django.conf import settings
 from django.urls import path
 
@@ -26,7 +26,7 @@ application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(cast("Any", wsgi), workers=settings.WEB_THREADS),
         "websocket": OriginValidator(
-            AuthMiddlewareStack(URLRouter([path("ws/live/", ScreenConsumer.as_asgi())])),
+            SessionMiddlewareStack(URLRouter([path("ws/live/", ScreenConsumer.as_asgi())])),
             settings.WEBSOCKET_ORIGINS,
         ),
     }

@@ -7,7 +7,6 @@ timetable (config/celery.py) finds what a lost message left behind.
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from celery import Task
@@ -45,7 +44,7 @@ log = logging.getLogger(__name__)
 
 def later(task: Task) -> Callable[[Event], None]:
     """A reaction that hands the event's ids to `task` once the transaction has committed."""
-    return lambda event: transaction.on_commit(partial(hand_over, task, event.facts()), robust=True)
+    return lambda event: transaction.on_commit(lambda: hand_over(task, event.facts()), robust=True)
 
 
 def hand_over(task: Task, facts: dict[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """Upward you announce: the only way an app tells the apps above it that something happened."""
 
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -22,4 +21,5 @@ def announce(event: Event, *, by: Any = None) -> None:
     entry = Entry.objects.create(name=event.name(), facts=event.facts(), actor=by)
     for react in import_string(settings.REACTIONS).get(type(event), ()):
         react(event)
-    transaction.on_commit(partial(nudge_screens, event, entry.pk), robust=True)
+    # A function with a name, which Django wants for its log if it fails; a partial has none.
+    transaction.on_commit(lambda: nudge_screens(event, entry.pk), robust=True)

@@ -10,6 +10,8 @@ from functools import cache
 
 import redis
 from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from journal.events import Event
 
@@ -23,8 +25,12 @@ log = logging.getLogger(__name__)
 
 @cache
 def broker() -> redis.Redis:
-    """This process's connection pool to Redis; a publish gives up after a second."""
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
+    """This process's connection pool to Redis; a publish waits for a second at most, and tries once more.
+
+    After Redis was restarted every kept connection is dead: the second try opens a new one.
+    """
+    patience = {"socket_timeout": 1, "socket_connect_timeout": 1}
+    return redis.Redis.from_url(settings.REDIS_URL, retry=Retry(NoBackoff(), 1), **patience)
 
 
 def nudge_screens(event: Event, entry_id: int) -> None:

@@ -70,7 +70,8 @@ class SealedTextField(models.TextField):
         return f"{self.model._meta.db_table}.{self.column}"
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        return connection.Database.Binary(seal(value, place=self.place)) if isinstance(value, str) else value
+        text = self.get_prep_value(value)
+        return None if text is None else connection.Database.Binary(seal(text, place=self.place))
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:
         return None if value is None else unseal(bytes(value), place=self.place)
