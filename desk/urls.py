@@ -12,6 +12,7 @@ urlpatterns = [
     path("ready/", presence.ready, name="ready"),
     path("pause/", presence.take_pause, name="pause"),
     path("sign-off/", presence.leave, name="sign_off"),
+    path("telephone/", presence.choose_telephone, name="own_phone"),
     path("alive/", presence.alive, name="alive"),
     path("hand/raise/", presence.hand_up, name="raise_hand"),
     path("hand/lower/", presence.hand_down, name="lower_hand"),

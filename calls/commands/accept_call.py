@@ -8,7 +8,7 @@ from accounts.models import User
 from calls.commands.change_presence import change_presence
 from calls.commands.return_offer import return_offer
 from calls.events import CallAccepted, LegPlanned
-from calls.models import Attempt, Call, Leg
+from calls.models import Attempt, Call, Leg, Presence
 from calls.models.lines import LegRole
 from calls.queries import open_for_calls
 from calls.refusals import NumberIsBeingCalled, OfferHasLapsed, OutsideCallingHours
@@ -81,11 +81,16 @@ def begin_attempt(call: Call, agent: User, now: datetime) -> Attempt | None:
         return None
 
 
+def telephone_of(agent: User) -> str:
+    """Where the agent talks: their own telephone if they chose one, else the browser."""
+    return Presence.objects.get(agent=agent).own_phone or f"client:agent-{agent.pk}"
+
+
 def dial(call: Call, attempt: Attempt, now: datetime) -> None:
     """Plan the two lines, move call and agent, announce."""
     agent = attempt.agent
     line = {"region": call.region, "attempt": attempt}
-    own = Leg.objects.create(role=LegRole.AGENT, to=f"client:agent-{agent.pk}", check_at=now, **line)
+    own = Leg.objects.create(role=LegRole.AGENT, to=telephone_of(agent), check_at=now, **line)
     Leg.objects.create(role=LegRole.CITIZEN, to=call.phone, **line)
     call.move_to(CallState.DIALLING, attempts_made=attempt.number, lease_until=None)
     change_presence(agent.pk, AgentState.DIALLING, call=call, now=now)

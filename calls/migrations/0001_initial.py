@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField()),
                 ('signed_on_at', models.DateTimeField(null=True)),
                 ('seen_at', models.DateTimeField(help_text="The last heartbeat of the agent's screen.", null=True)),
+                ('own_phone', journal.sealed.SealedTextField(blank=True, default='', help_text="The agent's own telephone, E.164; empty: the browser.")),
                 ('hand_raised_at', models.DateTimeField(help_text='Asks a supervisor for help since then.', null=True)),
                 ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='calls.call')),
                 ('reason', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='calls.pausereason')),

@@ -10,6 +10,7 @@ from calls.models.campaigns import PauseReason
 from calls.refusals import AgentHasMovedOn, SignOnFirst
 from calls.states import AGENT_COMES_FROM, AgentState
 from journal.moving import Moving
+from journal.sealed import SealedTextField
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
@@ -30,6 +31,7 @@ class Presence(Moving):
 
     COMES_FROM = AGENT_COMES_FROM
     MOVED_ON = AgentHasMovedOn
+    RETENTION: ClassVar[str] = "work log"
 
     agent = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="presence")
     region = models.ForeignKey(Region, models.PROTECT, related_name="presences")
@@ -39,6 +41,7 @@ class Presence(Moving):
     signed_on_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True, help_text="The last heartbeat of the agent's screen.")
     call = models.ForeignKey(Call, models.SET_NULL, null=True, related_name="+")
+    own_phone = SealedTextField(help_text="The agent's own telephone, E.164; empty: the browser.")
     hand_raised_at = models.DateTimeField(null=True, help_text="Asks a supervisor for help since then.")
 
     objects = PresenceQuerySet.as_manager()

@@ -1,11 +1,13 @@
 """The agent's own state: ready, paused, off, heartbeat, raised hand."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
 from calls.at_desk import pause_reason
+from calls.commands.choose_own_phone import choose_own_phone
 from calls.commands.go_ready import go_ready
 from calls.commands.keep_alive import keep_alive
 from calls.commands.lower_hand import lower_hand
@@ -36,6 +38,14 @@ def take_pause(request: MemberRequest) -> HttpResponse:
 def leave(request: MemberRequest) -> HttpResponse:
     """The end of the shift."""
     sign_off(request.user)
+    return show_stage(request)
+
+
+@require_POST
+@gate(may_take_calls)
+def choose_telephone(request: MemberRequest) -> HttpResponse:
+    """Where the agent talks: in the browser, or on a telephone of their own."""
+    choose_own_phone(request.user, phone=request.POST.get("phone", ""), country=settings.HOME_COUNTRY)
     return show_stage(request)
 
 
