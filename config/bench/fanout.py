@@ -65,7 +65,7 @@ async def open_all(url: str, cookie: str, sockets: int) -> list[Ear]:
     return ears
 
 
-def publish(room: str) -> float:
+def send_event(room: str) -> float:
     """One event, and the moment it was sent."""
     sent = time.perf_counter()
     broker().eval(NUMBER_AND_PUBLISH, 1, room, FRAME)
@@ -78,7 +78,7 @@ async def until_heard(ears: list[Ear], room: str) -> None:
     while not all(ear.frames for ear in ears):
         if time.monotonic() > deadline:
             raise RuntimeError("not every socket hears its room")
-        publish(room)
+        send_event(room)
         await asyncio.sleep(0.2)
     await asyncio.sleep(0.2)
 
@@ -86,7 +86,7 @@ async def until_heard(ears: list[Ear], room: str) -> None:
 async def one_event(ears: list[Ear], room: str) -> list[float]:
     """How late each screen heard of it, in milliseconds."""
     wanted = [ear.frames + 1 for ear in ears]
-    sent = publish(room)
+    sent = send_event(room)
     await all_heard(ears, wanted)
     return [(ear.heard_at - sent) * 1000 for ear in ears]
 
@@ -94,7 +94,7 @@ async def one_event(ears: list[Ear], room: str) -> list[float]:
 async def burst(ears: list[Ear], room: str) -> float:
     """Frames per second when many events come at once."""
     wanted = [ear.frames + BURST for ear in ears]
-    sent = min(publish(room) for _event in range(BURST))
+    sent = min(send_event(room) for _event in range(BURST))
     await all_heard(ears, wanted)
     return BURST * len(ears) / (max(ear.heard_at for ear in ears) - sent)
 
