@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import secrets
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -28,7 +29,9 @@ def add_arguments(asked: ArgumentParser) -> None:
         "--lab-every", type=float, default=0, help="seconds between two positives; 0: none (0)"
     )
     asked.add_argument("--pace", type=float, default=1, help="1: human; 0.1: ten times as fast (1)")
-    asked.add_argument("--seed", type=int, default=1, help="the same seed, the same characters (1)")
+    asked.add_argument(
+        "--seed", type=int, help="the same seed, the same characters; by default every shift differs"
+    )
     asked.add_argument("--url", default=os.environ.get("PUBLIC_BASE_URL", HERE), help="the installation")
     asked.add_argument(
         "--credentials",
@@ -48,7 +51,7 @@ def wishes_of(chosen: Namespace) -> Wishes:
         minutes=chosen.minutes,
         lab_every=chosen.lab_every,
         pace=chosen.pace,
-        seed=chosen.seed,
+        seed=secrets.randbits(32) if chosen.seed is None else chosen.seed,
     )
 
 

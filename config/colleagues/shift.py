@@ -33,7 +33,7 @@ class Wishes:
     minutes: float = 0
     lab_every: float = 0
     pace: float = 1
-    seed: int = 1
+    seed: int = 0
 
 
 async def work_a_shift(wishes: Wishes) -> Tally:
@@ -74,7 +74,7 @@ async def shift(wishes: Wishes, colleagues: list[Colleague], tally: Tally) -> No
     await wait_for_doors(Browser(wishes.url))
     others = [asyncio.create_task(tell(tally))]
     if wishes.lab_every and wishes.lab_token:
-        die = die_of(wishes, now())
+        die = die_of(wishes, "laboratory")
         laboratory = Laboratory(wishes.url, wishes.lab_token, every=wishes.lab_every, die=die, tally=tally)
         others.append(asyncio.create_task(laboratory.work()))
     at_work = [asyncio.create_task(come_in(one, place)) for place, one in enumerate(colleagues)]
