@@ -63,11 +63,13 @@ INVARIANTS: dict[str, str] = {
         WHERE k.state IN ('new', 'open') AND NOT EXISTS (
             SELECT 1 FROM tracing_interview i JOIN calls_call c ON c.id = i.call_id
             WHERE i.case_id = k.id AND c.state NOT IN ('done', 'gave_up', 'cancelled'))""",
-    "every contact to be informed is owed a call": """
-        SELECT k.id FROM tracing_contact k
+    "every contact to be informed is owed a call, for all who named them together": """
+        SELECT k.id FROM tracing_contact k JOIN tracing_case s ON s.id = k.case_id
         WHERE k.state = 'uninformed' AND NOT EXISTS (
             SELECT 1 FROM tracing_interview i JOIN calls_call c ON c.id = i.call_id
-            WHERE i.contact_id = k.id AND c.state NOT IN ('done', 'gave_up', 'cancelled'))""",
+            JOIN tracing_contact o ON o.id = i.contact_id JOIN tracing_case os ON os.id = o.case_id
+            WHERE o.person_id = k.person_id AND os.disease_id = s.disease_id
+              AND c.state NOT IN ('done', 'gave_up', 'cancelled'))""",
     "every positive report opened or joined a case, or is on a list": """
         SELECT id FROM tracing_labreport
         WHERE is_positive AND state NOT IN ('region_unknown', 'test') AND case_id IS NULL""",

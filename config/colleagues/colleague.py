@@ -23,6 +23,8 @@ HEARTBEAT = 15.0
 LONGEST_WAIT = 30.0
 LEAVING = 0.7
 """Seconds for signing off when the program is told to stop."""
+IDLE = (20.0, 30.0)
+"""Seconds without a call after which a colleague stretches: whoever has been ready longest is offered the next one."""
 PAUSES_AFTER, RAISES_HAND = 0.04, 0.06
 """How often: of all wrap-ups, of all conversations."""
 
@@ -41,6 +43,7 @@ class Colleague:
         self.tried: set[str] = set()
         self.has_hand_up = False
         self.goes_home = False
+        self.is_stretching = False
 
     async def work(self) -> None:
         """Until `goes_home` is set and the call under way is wrapped up; a cancellation signs off at once."""
@@ -134,14 +137,21 @@ class Colleague:
     async def at_waiting(self, stage: Stage) -> None:
         """Ready: wait for the tone. Else say ready, after a break if it is one."""
         if stage.state == "ready":
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(UNDISTURBED):
-                    await self.live.stage_news.wait()
-            self.live.stage_news.set()
+            await self.wait_for_the_tone()
             return
         button = Form.to(stage.root, "/ready/")
-        if await self.think(*(15, 45) if stage.state == "paused" else (0.5, 2)) and button:
+        shortest, longest = (15, 45) if stage.state == "paused" and not self.is_stretching else (1, 3)
+        if await self.think(shortest, longest) and button:
+            self.is_stretching = False
             self.show(await self.browser.click(button.address))
+
+    async def wait_for_the_tone(self) -> None:
+        """Whoever has waited longest is offered the next call, and people come first: stretch after a while."""
+        if await self.think(*IDLE):
+            self.is_stretching = True
+            self.show(await self.browser.click(f"{DESK}pause/", {"reason": "break"}))
+        else:
+            self.live.stage_news.set()
 
     async def at_offer(self, stage: Stage) -> None:
         """Accept, or give it back at the end of the shift."""
