@@ -22,6 +22,11 @@ new MutationObserver((changes) => {
 
 document.addEventListener("click", (event) => event.target.closest("[data-ct-toast-close]")?.closest("[data-ct-toast]").remove());
 
+// Who sends a form again has read what went wrong with the one before.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt?.matches?.("form")) for (const toast of place.querySelectorAll("[data-ct-toast]")) toast.remove();
+});
+
 const isQuiet = (event) => event.detail.elt?.closest?.("[data-ct-answer]") || event.detail.requestConfig?.verb === "get";
 document.addEventListener("htmx:responseError", (event) => isQuiet(event) || show("failed"));
 document.addEventListener("htmx:sendError", (event) => isQuiet(event) || show("offline"));
