@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import get_language_info
 
 from accounts.models import User
-from calls.at_desk import pause_reasons, presence_of
 from calls.models import Attempt, Call, Presence
-from calls.queries import agent_day, current_call, missing_courses
+from calls.queries.day import agent_day
+from calls.queries.desk import current_call, pause_reasons, presence_of
+from calls.queries.lanes import missing_courses
 from calls.refusals import CallHasMovedOn
 from calls.states import AgentState
 from scenarios.models import Run

@@ -10,7 +10,7 @@ from calls.commands.return_offer import return_offer
 from calls.events import CallAccepted, LegPlanned
 from calls.models import Attempt, Call, Leg, Presence
 from calls.models.lines import LegRole
-from calls.queries import open_for_calls
+from calls.queries.hours import open_for_calls
 from calls.refusals import NumberIsBeingCalled, OfferHasLapsed, OutsideCallingHours
 from calls.states import AgentState, CallState
 from journal.announce import announce

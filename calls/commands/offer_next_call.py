@@ -10,7 +10,7 @@ from accounts.models import User
 from calls.commands.change_presence import change_presence
 from calls.events import CallOffered
 from calls.models import Call
-from calls.queries import lanes_by_urgency, lanes_of
+from calls.queries.lanes import lanes_by_urgency, lanes_of
 from calls.refusals import AgentHasMovedOn
 from calls.states import AgentState, CallState
 from journal.announce import announce

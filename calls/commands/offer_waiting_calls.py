@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from calls.commands.offer_next_call import offer_next_call
 from calls.models import Presence
-from calls.queries import busy_lanes, lanes_by_urgency, lanes_of_agents, open_regions_of
+from calls.queries.lanes import busy_lanes, lanes_by_urgency, lanes_of_agents, open_regions_of
 
 
 def offer_waiting_calls(*, now: datetime | None = None) -> int:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Region
 from calls.events import MessagePlanned
 from calls.models import Message, OptOut
-from calls.queries import next_opening_of
+from calls.queries.hours import next_opening_of
 from calls.rules.phone_numbers import takes_sms
 from calls.states import MessageState
 from journal.announce import announce

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from calls.commands.apply_message_news import apply_message_news
 from calls.models import Message, OptOut
-from calls.queries import next_opening_of
+from calls.queries.hours import next_opening_of
 from calls.states import MessageState
 from calls.telephony import telephony
 from calls.telephony.errors import THROTTLED

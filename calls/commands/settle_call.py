@@ -5,7 +5,7 @@ from django.db import transaction
 from calls.commands.plan_message import plan_message
 from calls.events import CallGaveUp, CallPostponed
 from calls.models import Call
-from calls.queries import next_opening_of, open_for_calls
+from calls.queries.hours import next_opening_of, open_for_calls
 from calls.refusals import ChooseATime
 from calls.rules.attempts import next_attempt_at
 from calls.rules.ranking import HIGHEST_PRIORITY, rank_of

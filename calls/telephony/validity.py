@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from accounts.models import Region
-from calls.queries import calendar_of, open_for_calls
+from calls.queries.hours import calendar_of, open_for_calls
 from calls.rules.calling_hours import UNTIL_MIDNIGHT, hours_on
 from calls.telephony.limits import SMS_SHORTEST, SMS_VALID
 

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.at_desk import held_call, lines_of
 from calls.commands.hang_up import hang_up
 from calls.commands.hold_line import hold_line
 from calls.commands.mute_line import mute_line
+from calls.queries.desk import held_call, lines_of
 
 
 @require_GET

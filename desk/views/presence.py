@@ -6,7 +6,6 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.at_desk import pause_reason
 from calls.commands.choose_own_phone import choose_own_phone
 from calls.commands.go_ready import go_ready
 from calls.commands.keep_alive import keep_alive
@@ -14,6 +13,7 @@ from calls.commands.lower_hand import lower_hand
 from calls.commands.pause import pause
 from calls.commands.raise_hand import raise_hand
 from calls.commands.sign_off import sign_off
+from calls.queries.desk import pause_reason
 from desk.views.stage import show_stage, status
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.at_desk import held_call
+from calls.queries.desk import held_call
 from desk.forms import Answer, Page, Turn, read
 from desk.script_page import script_page
 from desk.stages import run_on_desk

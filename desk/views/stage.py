@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.at_desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
 from calls.commands.sign_on import sign_on
-from calls.queries import agent_day
+from calls.queries.day import agent_day
+from calls.queries.desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
 from desk.script_page import script_page
 from desk.stages import Stage, stage_of
 from journal.record import record_view
@@ -37,7 +37,7 @@ def stage(request: MemberRequest) -> HttpResponse:
 @gate(may_take_calls)
 def status(request: MemberRequest) -> HttpResponse:
     """The status bar: state, clocks, figures of the day."""
-    return render(request, "desk/_statusbar.html", context(request, stage_of(request.user, timezone.now())))
+    return render(request, "desk/_statusbar.html", agents_own(request, stage_of(request.user, timezone.now())))
 
 
 def show_stage(request: MemberRequest) -> HttpResponse:
@@ -52,14 +52,19 @@ def draw(request: MemberRequest, stage: Stage) -> HttpResponse:
     return answer
 
 
+def agents_own(request: MemberRequest, stage: Stage) -> dict[str, object]:
+    """What is shown of the agent; nothing of a citizen but how long the call is owed."""
+    known: dict[str, object] = {"stage": stage, "presence": stage.presence, "call": stage.call, **stage.more}
+    known.setdefault("day", agent_day(request.user, timezone.now()))
+    known.setdefault("pause_reasons", pause_reasons())
+    return known
+
+
 def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
     """What the templates of the desk need. Showing a person is written in the journal."""
-    now = timezone.now()
-    known: dict[str, object] = {"stage": stage, "presence": stage.presence, "call": stage.call}
-    known |= {"interview": stage.interview, "attempt": stage.attempt, **stage.more}
+    known = agents_own(request, stage)
+    known |= {"interview": stage.interview, "attempt": stage.attempt}
     known["spoken_language"] = stage.spoken_language
-    known.setdefault("day", agent_day(request.user, now))
-    known.setdefault("pause_reasons", pause_reasons())
     if stage.interview:
         record_view(by=request.user, person=stage.interview.person.key, page=f"desk.{stage.name}")
     if stage.call and stage.interview and stage.interview.run and stage.attempt:

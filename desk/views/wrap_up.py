@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.at_desk import held_call, pause_reason
 from calls.commands.wrap_up_call import wrap_up_call
+from calls.queries.desk import held_call, pause_reason
 from calls.rules.local_time import local_moment
 from desk.views.stage import show_stage
 

@@ -21,7 +21,7 @@ from calls.commands.take_back_stale_offers import take_back_stale_offers
 from calls.commands.wake_due_calls import wake_due_calls
 from calls.commands.wrap_up_call import wrap_up_call
 from calls.models import Attempt, Call, Presence, Spell
-from calls.queries import current_call
+from calls.queries.desk import current_call
 from calls.states import HELD_CALLS, AgentState, CallState
 from journal.refusals import Refusal
 from tests.factories.calls import campaign, pause_reason, phone_number, present_agent, queued_call

@@ -76,7 +76,9 @@ def box(live_server, settings):
 def let_time_pass():
     """Whatever a sweeper would look at later, it looks at now."""
     waiting = Leg.objects.alive().filter(check_at__isnull=False).exclude(state=LegState.SUBMITTING)
-    for leg in waiting.values_list("pk", flat=True):  # one by one: news may be locking both lines of an attempt
+    for leg in waiting.values_list(
+        "pk", flat=True
+    ):  # one by one: news may be locking both lines of an attempt
         waiting.filter(pk=leg).update(check_at=timezone.now())
 
 

@@ -15,7 +15,7 @@ from calls.commands.offer_waiting_calls import offer_waiting_calls
 from calls.commands.take_back_stale_offers import take_back_stale_offers
 from calls.commands.wake_due_calls import wake_due_calls
 from calls.models import Call
-from calls.queries import current_call
+from calls.queries.desk import current_call
 from calls.states import CallState
 from tests.factories.calls import campaign, lane, ready_agent
 

@@ -18,6 +18,8 @@ def test_a_time_is_meant_at_the_citizens_place(day, time, moment):
     assert local_moment(day, time, "Europe/Brussels") == moment
 
 
-@pytest.mark.parametrize(("day", "time"), [("", ""), ("2026-11-22", ""), ("", "14:30"), ("2026-02-30", "10:00")])
+@pytest.mark.parametrize(
+    ("day", "time"), [("", ""), ("2026-11-22", ""), ("", "14:30"), ("2026-02-30", "10:00")]
+)
 def test_what_is_not_a_time_is_none(day, time):
     assert local_moment(day, time, "Europe/Brussels") is None

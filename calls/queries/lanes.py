@@ -1,23 +1,15 @@
-"""What the commands and the screens ask about lanes, hours, courses and an agent's day."""
+"""Which lanes an agent serves, and where the most urgent call waits."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache
-from typing import TypedDict
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
+from datetime import datetime
 
-import holidays
 from django.db import connection
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Region, User
-from calls.models import Attempt, Call, Campaign, Lane, Spell
-from calls.rules.calling_hours import HORIZON, Hours, may_be_called_at, next_opening
-from calls.states import AgentState, Outcome
+from calls.models import Campaign, Lane
+from calls.queries.hours import open_for_calls
 from elearning.models import Certificate, Course
 
 LANES_OF_AGENTS = """
@@ -39,6 +31,7 @@ LANES_OF_AGENTS = """
                      AND held.revoked_at IS NULL AND held.expires_at > %(now)s))
      ORDER BY lane.id"""
 
+
 LANES_BY_URGENCY = """
     SELECT lane.id
       FROM unnest(%(lanes)s::bigint[]) AS lane (id)
@@ -47,42 +40,6 @@ LANES_BY_URGENCY = """
             WHERE call.lane_id = lane.id AND call.state = 'queued'
             ORDER BY call.rank, call.id LIMIT 1) AS head
      ORDER BY head.rank, head.id"""
-
-
-class Calendar(TypedDict):
-    """What the rules on calling hours need to know of a region."""
-
-    time_zone: str
-    hours: list[Hours]
-    holidays: Collection[date]
-
-
-@cache
-def holidays_in(calendar: str, year: int) -> frozenset[date]:
-    """The public holidays of a year in a country (`BE`) or its subdivision (`DE-NW`), as the law has them."""
-    country, _dash, subdivision = calendar.partition("-")
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
-
-
-def calendar_of(region: Region, now: datetime) -> Calendar:
-    """A region's hours, and its holidays from yesterday to the rules' horizon."""
-    years = {(now - timedelta(days=1)).year, (now + HORIZON).year}
-    rows = region.calling_hours.values_list("day", "opens", "closes", "valid_from", "valid_until")
-    return {
-        "time_zone": region.time_zone,
-        "hours": [Hours(*row) for row in rows],
-        "holidays": frozenset().union(*(holidays_in(region.holiday_calendar, year) for year in years)),
-    }
-
-
-def open_for_calls(region: Region, now: datetime) -> bool:
-    """Whether people of the region may be called at `now` (aware)."""
-    return may_be_called_at(now, **calendar_of(region, now))
-
-
-def next_opening_of(region: Region, now: datetime) -> datetime:
-    """When people of the region may be called next: `now` itself while they may."""
-    return next_opening(now, **calendar_of(region, now))
 
 
 def lanes_of_agents(
@@ -148,46 +105,3 @@ def missing_courses(agent: User, now: datetime | None = None) -> list[tuple[Camp
         for course in campaign.required_courses.all()
         if course.pk not in certified
     ]
-
-
-def current_call(agent: User) -> Call | None:
-    """The call on the agent's screen, with what a page needs to show it."""
-    held = Call.objects.held_by(agent)
-    return held.select_related("region", "lane", "campaign__script", "campaign__wrap_up_set").first()
-
-
-@dataclass(frozen=True)
-class AgentDay:
-    """One agent's work since midnight at their place."""
-
-    attempts: int
-    reached: int
-    talking: timedelta
-    by_state: dict[str, timedelta]
-
-    @property
-    def signed_on(self) -> timedelta:
-        """Time in any state but offline."""
-        return sum(self.by_state.values(), timedelta()) - self.by_state.get(AgentState.OFFLINE, timedelta())
-
-
-def agent_day(agent: User, now: datetime) -> AgentDay:
-    """What the agent has done today, on the clock of their region, up to `now`."""
-    zone = ZoneInfo(agent.region.time_zone) if agent.region else timezone.get_current_timezone()
-    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    answered = Coalesce("hung_up_at", "ended_at", now) - F("answered_at")
-    totals = Attempt.objects.filter(agent=agent, began_at__gte=midnight, began_at__lte=now).aggregate(
-        attempts=Count("pk"),
-        reached=Count("pk", filter=Q(outcome=Outcome.REACHED)),
-        talking=Coalesce(Sum(answered), timedelta()),
-    )
-    return AgentDay(**totals, by_state=time_by_state(agent, midnight, now))
-
-
-def time_by_state(agent: User, since: datetime, until: datetime) -> dict[str, timedelta]:
-    """How long the agent was in each state between two moments; spells that began before count from `since` on."""
-    spells = Spell.objects.filter(Q(ended_at=None) | Q(ended_at__gt=since), agent=agent, began_at__lt=until)
-    spent: defaultdict[str, timedelta] = defaultdict(timedelta)
-    for state, began_at, ended_at in spells.values_list("state", "began_at", "ended_at"):
-        spent[state] += min(ended_at or until, until) - max(began_at, since)
-    return dict(spent)

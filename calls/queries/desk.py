@@ -8,9 +8,14 @@ from django.db.models import QuerySet
 from accounts.models import User
 from calls.models import Attempt, Call, Disposition, Leg, PauseReason, Presence
 from calls.models.lines import LegRole
-from calls.queries import current_call
 from calls.refusals import CallHasMovedOn, ChooseAReason
 from calls.states import LegState
+
+
+def current_call(agent: User) -> Call | None:
+    """The call on the agent's screen, with what a page needs to show it."""
+    held = Call.objects.held_by(agent)
+    return held.select_related("region", "lane", "campaign__script", "campaign__wrap_up_set").first()
 
 
 def presence_of(agent: User) -> Presence:

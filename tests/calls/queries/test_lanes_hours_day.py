@@ -5,16 +5,10 @@ from django.utils import timezone
 
 from accounts.models import CallingHours
 from calls.models import Attempt, Spell
-from calls.queries import (
-    agent_day,
-    current_call,
-    holidays_in,
-    lanes_by_urgency,
-    lanes_of,
-    missing_courses,
-    next_opening_of,
-    open_for_calls,
-)
+from calls.queries.day import agent_day
+from calls.queries.desk import current_call
+from calls.queries.hours import holidays_in, next_opening_of, open_for_calls
+from calls.queries.lanes import lanes_by_urgency, lanes_of, missing_courses
 from calls.states import AgentState, Outcome
 from tests.cast import amina
 from tests.factories.accounts import agent as an_agent

@@ -1,0 +1,51 @@
+"""An agent's day in figures."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import User
+from calls.models import Attempt, Spell
+from calls.states import AgentState, Outcome
+
+
+@dataclass(frozen=True)
+class AgentDay:
+    """One agent's work since midnight at their place."""
+
+    attempts: int
+    reached: int
+    talking: timedelta
+    by_state: dict[str, timedelta]
+
+    @property
+    def signed_on(self) -> timedelta:
+        """Time in any state but offline."""
+        return sum(self.by_state.values(), timedelta()) - self.by_state.get(AgentState.OFFLINE, timedelta())
+
+
+def agent_day(agent: User, now: datetime) -> AgentDay:
+    """What the agent has done today, on the clock of their region, up to `now`."""
+    zone = ZoneInfo(agent.region.time_zone) if agent.region else timezone.get_current_timezone()
+    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    answered = Coalesce("hung_up_at", "ended_at", now) - F("answered_at")
+    totals = Attempt.objects.filter(agent=agent, began_at__gte=midnight, began_at__lte=now).aggregate(
+        attempts=Count("pk"),
+        reached=Count("pk", filter=Q(outcome=Outcome.REACHED)),
+        talking=Coalesce(Sum(answered), timedelta()),
+    )
+    return AgentDay(**totals, by_state=time_by_state(agent, midnight, now))
+
+
+def time_by_state(agent: User, since: datetime, until: datetime) -> dict[str, timedelta]:
+    """How long the agent was in each state between two moments; spells that began before count from `since` on."""
+    spells = Spell.objects.filter(Q(ended_at=None) | Q(ended_at__gt=since), agent=agent, began_at__lt=until)
+    spent: defaultdict[str, timedelta] = defaultdict(timedelta)
+    for state, began_at, ended_at in spells.values_list("state", "began_at", "ended_at"):
+        spent[state] += min(ended_at or until, until) - max(began_at, since)
+    return dict(spent)
