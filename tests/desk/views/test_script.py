@@ -1,0 +1,104 @@
+"""Answers, pages and turns of the script, as the desk sends them."""
+
+import uuid
+
+import pytest
+
+from tests.desk.scene import address, answers_of, at, given_before, run_of, talking
+
+pytestmark = pytest.mark.django_db
+
+
+def give(client, call, path, value, *, revision, key=""):
+    return client.post(
+        address("answer", call), {"path": path, "value": value, "revision": revision, "repeat_key": key}
+    )
+
+
+def test_an_answer_is_stored_and_comes_back_drawn():
+    agent, call = talking()
+    drawn = give(at(agent), call, "is_them", "yes", revision=0)
+    assert drawn.status_code == 200
+    assert answers_of(call) == [("is_them", "yes")]
+    html = drawn.content.decode()
+    assert 'data-revision="1"' in html
+    assert html.count("checked") == 1
+
+
+def test_a_refused_answer_says_why_and_stores_nothing():
+    agent, call = talking()
+    given_before(run_of(call), 0)
+    client = at(agent)
+    client.post(address("script", call), {"page": 1})
+    refused = give(client, call, "age", "200", revision=1)
+    assert refused.status_code == 422
+    assert 'class="field__error" role="alert"' in refused.content.decode()
+    assert ("age", "200") not in answers_of(call)
+
+
+def test_the_same_answer_twice_is_stored_once():
+    agent, call = talking()
+    client = at(agent)
+    for _again in range(2):
+        assert give(client, call, "is_them", "yes", revision=0).status_code == 200
+    assert answers_of(call) == [("is_them", "yes")]
+
+
+def test_an_older_window_is_told_that_another_answered_first():
+    agent, call = talking()
+    client = at(agent)
+    give(client, call, "is_them", "yes", revision=0)
+    stale = give(client, call, "is_them", "no", revision=0)
+    assert stale.status_code == 409
+    assert "open in another window" in stale.content.decode()
+    assert answers_of(call) == [("is_them", "yes")]
+
+
+def test_the_page_turned_to_is_the_page_after_a_reload():
+    agent, call = talking()
+    given_before(run_of(call), 0)
+    client = at(agent)
+    client.post(address("script", call), {"page": 1})
+    assert 'data-step="1"' in client.get(address("desk")).content.decode()
+
+
+def test_a_page_beyond_the_last_is_the_last():
+    agent, call = talking()
+    assert 'data-step="0"' in at(agent).post(address("script", call), {"page": 99}).content.decode()
+
+
+def test_a_click_sent_twice_opens_one_turn_and_it_can_be_taken_back():
+    agent, call = talking()
+    given_before(run_of(call), 0)
+    client = at(agent)
+    turn = {"path": "people", "key": uuid.uuid4()}
+    for _again in range(2):
+        assert client.post(address("add_turn", call), turn).status_code == 200
+    assert run_of(call).repeats.filter(removed_at=None).count() == 1
+    client.post(address("remove_turn", call), turn)
+    assert not run_of(call).repeats.filter(removed_at=None).exists()
+
+
+def test_whoever_is_named_appears_beside_the_script():
+    agent, call = talking()
+    given_before(run_of(call), 2)
+    drawn = give(at(agent), call, "age", "40", revision=9).content.decode()
+    beside = drawn[drawn.index('id="contacts"') :]
+    assert "Person 0" in beside
+    assert "Person 1" in beside
+
+
+def test_going_on_in_another_language_keeps_the_answers():
+    agent, call = talking()
+    client = at(agent)
+    give(client, call, "is_them", "yes", revision=0)
+    drawn = client.post(address("language", call), {"language": "en"}).content.decode()
+    assert "Am I speaking to" in drawn
+    assert answers_of(call) == [("is_them", "yes")]
+
+
+def test_notes_are_kept_while_they_are_typed():
+    agent, call = talking()
+    client = at(agent)
+    assert client.post(address("notes", call), {"notes": "calls back"}).status_code == 204
+    assert "calls back" in client.get(address("stage")).content.decode()

@@ -1,0 +1,77 @@
+"""How the call ended: what is refused is told by a sentence, and changes nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from calls.models import Presence
+from calls.states import AgentState, CallState
+from tests.desk.scene import address, at, given_before, run_of, talking, wrapping_up
+
+pytestmark = pytest.mark.django_db
+
+
+def moment(**ahead):
+    """The fields for a moment from now, at the region's place."""
+    then = timezone.localtime(timezone.now() + timedelta(**ahead))
+    return {"call_back_on": f"{then:%Y-%m-%d}", "call_back_time": f"{then:%H:%M}"}
+
+
+def assert_nothing_changed(agent, call):
+    call.refresh_from_db()
+    assert call.state == CallState.WRAP_UP
+    assert call.attempts.get().ended_at is None
+    assert run_of(call).state == "open"
+    assert Presence.objects.get(agent=agent).state == AgentState.WRAP_UP
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"disposition": "completed"}, "Some questions still need an answer"),
+        ({}, "Choose how the call ended"),
+        ({"disposition": "no such"}, "Choose how the call ended"),
+        ({"disposition": "call_back"}, "Choose a time for the call-back"),
+        ({"disposition": "call_back", "call_back_on": "abc", "call_back_time": "x"}, "Choose a time"),
+        ({"disposition": "call_back", **moment(hours=-1)}, "Choose a time for the call-back"),
+        ({"disposition": "refused", "pause_after": "no such"}, "Choose a reason for the pause"),
+    ],
+)
+def test_what_cannot_be_saved_is_told_and_changes_nothing(sent, sentence):
+    agent, call = wrapping_up()
+    answer = at(agent).post(address("wrap_up", call), sent)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert_nothing_changed(agent, call)
+
+
+def test_a_conversation_is_not_wrapped_up_while_it_lasts():
+    agent, call = talking()
+    answer = at(agent).post(address("wrap_up", call), {"disposition": "refused"})
+    assert answer.status_code == 409
+    call.refresh_from_db()
+    assert call.state == CallState.TALKING
+
+
+def test_an_agreed_time_makes_the_call_wait_for_it():
+    agent, call = wrapping_up()
+    sent = {"disposition": "call_back", **moment(days=2)}
+    assert at(agent).post(address("wrap_up", call), sent).status_code == 200
+    call.refresh_from_db()
+    assert call.state == CallState.WAITING
+    assert timedelta(days=2) - timedelta(minutes=2) < call.due_at - timezone.now() <= timedelta(days=2)
+
+
+def test_a_complete_script_closes_the_call_and_frees_the_agent():
+    agent, call = wrapping_up()
+    given_before(run_of(call), 0)
+    client = at(agent)
+    client.post(address("answer", call), {"path": "age", "value": "40", "revision": "1"})
+    drawn = client.post(address("wrap_up", call), {"disposition": "completed", "notes": "went well"})
+    assert 'data-ct-stage="waiting"' in drawn.content.decode()
+    assert drawn["HX-Trigger"] == "desk.moved"
+    call.refresh_from_db()
+    assert call.state == CallState.DONE
+    assert call.attempts.get().notes == "went well"
+    assert Presence.objects.get(agent=agent).state == AgentState.READY
