@@ -37,7 +37,9 @@ def stage(request: MemberRequest) -> HttpResponse:
 @gate(may_take_calls)
 def status(request: MemberRequest) -> HttpResponse:
     """The status bar: state, clocks, figures of the day."""
-    return render(request, "desk/_statusbar.html", agents_own(request, stage_of(request.user, timezone.now())))
+    return render(
+        request, "desk/_statusbar.html", agents_own(request, stage_of(request.user, timezone.now()))
+    )
 
 
 def show_stage(request: MemberRequest) -> HttpResponse:

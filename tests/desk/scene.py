@@ -1,6 +1,7 @@
 """Amina at her desk with a call on it: offered, in conversation, or in wrap-up. The script is the small one."""
 
 import uuid
+from functools import cache
 from typing import Any
 
 from django.test import Client
@@ -11,10 +12,11 @@ from calls.commands.accept_call import accept_call
 from calls.commands.apply_leg_news import apply_leg_news
 from calls.commands.offer_next_call import offer_next_call
 from calls.commands.start_wrap_up import start_wrap_up
-from calls.models import Attempt, Call, Campaign
+from calls.models import Attempt, Call
 from calls.states import LegState
 from calls.telephony.port import LegNews
 from scenarios.models import Answer, RepeatInstance, Run
+from scenarios.xlsform import check
 from tests.cast import amina
 from tests.factories import scenarios, tracing
 from tests.factories.calls import ready_agent
@@ -26,10 +28,18 @@ IS_THEM, AGE, PEOPLE = "is_them", "age", "people"
 def region_with_a_case() -> Region:
     """One region, one case, one call owed, and the small script on air for it."""
     region = tracing.region("1000")
-    version = scenarios.version_on_air(region)
-    Campaign.objects.filter(region=region).update(script=version.script)
+    for campaign in region.campaigns.all():
+        tracing.put_on_air(campaign, small_form())
     tracing.case(region)
     return region
+
+
+@cache
+def small_form() -> dict[str, Any]:
+    """The small script, compiled once: checking a workbook starts a process of its own."""
+    report = check(scenarios.workbook())
+    assert report.form is not None
+    return report.form.to_dict()
 
 
 def offered(**who: Any) -> tuple[User, Call]:
