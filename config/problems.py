@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.response import Response
@@ -72,9 +73,12 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refusal):
             return None
-        if not request.headers.get("HX-Request"):
-            return render(request, "refusal.html", {"refusal": error}, status=error.http_status)
-        answer = render(request, "_refusal.html", {"refusal": error}, status=error.http_status)
+        is_fragment = bool(request.headers.get("HX-Request"))
+        template = "_refusal.html" if is_fragment else "refusal.html"
+        answer = render(request, template, {"refusal": error}, status=error.http_status)
+        add_never_cache_headers(answer)
+        if not is_fragment:
+            return answer
         # The page that asked is out of date: it says why, and fetches what it shows again.
         for header, value in STALE_PAGE.items():
             answer[header] = value
