@@ -1,13 +1,14 @@
 """The floor: one page in three pieces, each fetched again when its news comes."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_watch_floor
 from calls.commands.lower_hand import lower_hand
+from journal.refusals import NotYours
 from supervision.boards.agents import agents_on_floor
 from supervision.boards.figures import figures_of, start_of_day
 from supervision.boards.queue import queue_of
@@ -58,7 +59,9 @@ def figures(request: MemberRequest) -> HttpResponse:
 @gate(may_watch_floor)
 def answer_hand(request: MemberRequest, agent_id: int) -> HttpResponse:
     """The supervisor has answered an agent's raised hand."""
-    agent = get_object_or_404(request.user.home.users, pk=agent_id)
+    agent = request.user.home.users.filter(pk=agent_id).first()
+    if agent is None:
+        raise NotYours
     lower_hand(agent, by=request.user)
     return agents_table(request)
 
