@@ -32,7 +32,7 @@ def load_team(region: Region) -> Team:
 
 
 def colleagues(data: dict[str, Any], regions: dict[str, Region]) -> dict[str, dict[str, Any]]:
-    """The simulated colleagues: agents who speak every language of their region."""
+    """The simulated colleagues: agents who speak the languages named for their region, else all that it has."""
     told = {}
     for number, (code, name) in enumerate(zip(data["regions"], data["names"], strict=True), start=1):
         first_name, family_name = name.split(" ", 1)
@@ -41,7 +41,7 @@ def colleagues(data: dict[str, Any], regions: dict[str, Region]) -> dict[str, di
             "region": code,
             "first_name": first_name,
             "last_name": family_name,
-            "languages": regions[code].languages,
+            "languages": data["languages"].get(code, regions[code].languages),
             "screen_language": regions[code].languages[0],
             "certified": True,
         }
