@@ -1,0 +1,66 @@
+"""The supervisor's floor in a real browser: it is true without a reload, and says when it is not."""
+
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+
+from calls.commands.lower_hand import lower_hand
+from calls.commands.raise_hand import raise_hand
+from tests.cast import amina, bruno
+from tests.factories.accounts import region
+from tests.factories.calls import campaign, queued_call, ready_agent
+
+# The wait before the next try is jittered: make it long, so that the test decides when the line is back.
+NEVER_BY_ITSELF = "Math.random = () => 1000"
+LOST = "[data-ct-live-banner]"
+
+
+def stand_on_floor(page: Page, sign_in, language: str = "en"):
+    """Bruno watches; Amina is ready."""
+    home = region()
+    agent = ready_agent(agent=amina(home))
+    queued_call(campaign(home))
+    with page.expect_websocket():
+        sign_in(page, bruno(home), language=language).goto("/floor/")
+    expect(page.locator("#agents")).to_contain_text("Amina Haddad")
+    return agent
+
+
+def raised_hand(page: Page) -> Locator:
+    """The rows that ask for help."""
+    return page.locator("#agents tr.table__row--attention")
+
+
+def test_a_raised_hand_appears_by_itself_and_goes_when_it_is_answered(page, sign_in):
+    agent = stand_on_floor(page, sign_in)
+    raise_hand(agent)
+    expect(raised_hand(page)).to_contain_text("Amina Haddad")
+    raised_hand(page).get_by_role("button", name="Answered").click()
+    expect(raised_hand(page)).to_have_count(0)
+
+
+def test_a_lost_connection_is_told_and_the_floor_catches_up_when_it_is_back(page, sign_in):
+    sockets: list[WebSocketRoute] = []
+
+    def connect(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page.add_init_script(NEVER_BY_ITSELF)
+    page.route_web_socket("**/ws/live/", connect)
+    agent = stand_on_floor(page, sign_in)
+    expect(page.locator(LOST)).to_be_hidden()
+    sockets[-1].close(code=1012)
+    expect(page.locator(LOST)).to_be_visible()
+    raise_hand(agent)
+    expect(raised_hand(page)).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(LOST)).to_be_hidden()
+    expect(raised_hand(page)).to_contain_text("Amina Haddad")
+    lower_hand(agent, by=agent)
+    expect(raised_hand(page)).to_have_count(0)
+
+
+def test_the_floor_has_no_barrier_in_dutch(page, sign_in, axe):
+    agent = stand_on_floor(page, sign_in, language="nl")
+    raise_hand(agent)
+    expect(raised_hand(page)).to_be_visible()
+    axe(page)
