@@ -41,9 +41,7 @@ def agents(request: MemberRequest) -> HttpResponse:
 @gate(may_watch_floor)
 def queue(request: MemberRequest) -> HttpResponse:
     """What waits, by campaign."""
-    return render(
-        request, "supervision/_queue.html", {"queue": queue_of(request.user.home, timezone.now())}
-    )
+    return render(request, "supervision/_queue.html", {"queue": queue_of(request.user.home, timezone.now())})
 
 
 @require_GET

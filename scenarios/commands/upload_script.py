@@ -33,7 +33,9 @@ def upload_script(*, region: Region, slug: str, workbook: bytes, by: User | None
 
 def findings_of(workbook: bytes, digest: str) -> dict[str, Any]:
     """What the check says; a file that a region has brought before was checked then."""
-    known = ScriptVersion.objects.filter(sha256=digest).values("title", "languages", "form", "problems").first()
+    known = (
+        ScriptVersion.objects.filter(sha256=digest).values("title", "languages", "form", "problems").first()
+    )
     if known:
         return dict(known)
     report = xlsform.check(workbook)

@@ -16,7 +16,8 @@ SURVEY = [
     "hidden|person_first_name",
     "select_one yes_no|is_them|Am I speaking to ${person_first_name}?|Parlé-je à ${person_first_name} ?|yes||identity",
     "integer|age|How old are you?|Quel âge avez-vous ?|yes|. < 130",
-    "begin_repeat|people|Person|Personne||||name_contact|first_name=${name}; phone=${phone}; last_exposure_on=${seen}; risk='high'",
+    "begin_repeat|people|Person|Personne||||name_contact|"
+    "first_name=${name}; phone=${phone}; last_exposure_on=${seen}; risk='high'",
     "text|name|First name|Prénom|yes",
     "text|phone|Telephone|Téléphone",
     "date|seen|Last seen on|Vu pour la dernière fois le|yes",
