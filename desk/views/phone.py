@@ -9,7 +9,9 @@ from accounts.roles import may_take_calls
 from calls.commands.hang_up import hang_up
 from calls.commands.hold_line import hold_line
 from calls.commands.mute_line import mute_line
+from calls.models import Call
 from calls.queries.desk import held_call, lines_of
+from desk.line_words import panel_of
 
 
 @require_GET
@@ -17,7 +19,7 @@ from calls.queries.desk import held_call, lines_of
 def panel(request: MemberRequest, call_id: int) -> HttpResponse:
     """Both lines as they stand."""
     call = held_call(request.user, call_id)
-    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
+    return draw(request, call)
 
 
 @require_POST
@@ -26,7 +28,7 @@ def end(request: MemberRequest, call_id: int) -> HttpResponse:
     """Hang up both lines."""
     call = held_call(request.user, call_id)
     hang_up(call, agent=request.user)
-    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
+    return draw(request, call)
 
 
 @require_POST
@@ -35,7 +37,7 @@ def mute(request: MemberRequest, call_id: int) -> HttpResponse:
     """The citizen does not hear the agent, or hears them again."""
     call = held_call(request.user, call_id)
     mute_line(call, agent=request.user, on=request.POST.get("on") == "1")
-    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
+    return draw(request, call)
 
 
 @require_POST
@@ -44,4 +46,10 @@ def hold(request: MemberRequest, call_id: int) -> HttpResponse:
     """The citizen waits, or is back."""
     call = held_call(request.user, call_id)
     hold_line(call, agent=request.user, on=request.POST.get("on") == "1")
-    return render(request, "desk/_phone.html", {"call": call, "lines": lines_of(call)})
+    return draw(request, call)
+
+
+def draw(request: MemberRequest, call: Call) -> HttpResponse:
+    """The panel as a fragment."""
+    lines = lines_of(call)
+    return render(request, "desk/_phone.html", {"call": call, "lines": lines, "telephone": panel_of(lines)})

@@ -10,6 +10,7 @@ from accounts.roles import may_take_calls
 from calls.commands.sign_on import sign_on
 from calls.queries.day import agent_day
 from calls.queries.desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
+from desk.line_words import panel_of
 from desk.script_page import script_page
 from desk.stages import Stage, stage_of
 from journal.record import record_view
@@ -71,7 +72,8 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
         record_view(by=request.user, person=stage.interview.person.key, page=f"desk.{stage.name}")
     if stage.call and stage.interview and stage.interview.run and stage.attempt:
         known["page"] = script_page(stage.interview.run, number=stage.interview.run.step)
-        known["lines"] = lines_of(stage.call)
+        lines = lines_of(stage.call)
+        known |= {"lines": lines, "telephone": panel_of(lines)}
         known["earlier"] = earlier_attempts(stage.call, stage.attempt)
         known["dispositions"] = dispositions_for(stage.call, stage.attempt)
     return known

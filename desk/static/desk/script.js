@@ -1,128 +1,161 @@
-// The script's answers: each is sent as it is given, one after the other, and kept here until the server has it.
-// Nothing is written to the browser's storage: answers are about people.
+// What the agent answers and notes: sent as it is given, one after the other, and kept here until the server has it.
+// Nothing is written to the browser's storage: it is about people.
+import { fill, labelOf, redrawing, valueOf, wasRejected } from "./question.js";
 
 const RETRY = [500, 1000, 2000, 4000, 8000];
 const TYPING = 600;
+const TEXT = "input[data-ct-answer]:not([type=radio], [type=checkbox]), textarea[data-ct-answer]";
 
-const unsent = new Map(); // question's box id -> {path, key, value}
+const unsent = new Map(); // by address and id -> { id, to, fields, isTyping, due }
+const drained = []; // who waits until everything is sent
 let sending = false;
 let failures = 0;
-let typing = null;
+let timer = null;
+let wake = null;
+let isRefused = false;
+let noted = null; // the newest notes of this window: a stage drawn a moment before may not have them
+let wasNoting = false;
 
 const panel = () => document.querySelector("[data-ct-script]");
-const box = (input) => input.closest("[data-ct-question]");
+const moment = () => performance.now();
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
+const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23" });
 
-function valueOf(question) {
-  const inputs = [...question.querySelectorAll("[data-ct-answer]")];
-  const ticked = inputs.filter((input) => input.type === "radio" || input.type === "checkbox");
-  if (ticked.length) return ticked.filter((input) => input.checked).map((input) => input.value).join(" ");
-  return inputs[0].value;
-}
-
-function show(state, time = "") {
+function show(state) {
   for (const indicator of document.querySelectorAll("[data-ct-save-state]")) {
     indicator.dataset.save = state;
-    const clock = indicator.querySelector("[data-ct-saved-at]");
-    if (clock && time) clock.textContent = time;
+    if (state === "saved") indicator.querySelector("[data-ct-saved-at]").textContent = clock();
   }
 }
 
-function keep(question) {
-  unsent.set(question.id, { path: question.dataset.path, key: question.dataset.key, value: valueOf(question) });
+function keep(id, to, fields, isTyping) {
+  unsent.set(`${to} ${id}`, { id, to, fields, isTyping, due: isTyping ? moment() + TYPING : 0 });
   send();
 }
 
-async function send() {
-  if (sending || !unsent.size || !panel()) return;
-  sending = true;
-  const [id, answer] = unsent.entries().next().value;
-  show("saving");
-  try {
-    const response = await post(answer);
-    failures = 0;
-    if (unsent.get(id) === answer) unsent.delete(id);
-    await take(response);
-  } catch {
-    failures += 1;
-    show("failed");
-    await new Promise((resolve) => setTimeout(resolve, RETRY[Math.min(failures, RETRY.length) - 1]));
-  }
-  sending = false;
-  if (unsent.size) send();
+function keepAnswer(input, isTyping) {
+  const question = input.closest("[data-ct-question]");
+  const { path, key } = question.dataset;
+  keep(question.id, panel().dataset.answer, { path, repeat_key: key, value: valueOf(question) }, isTyping);
 }
 
-async function post(answer) {
+function keepNotes(area, isTyping) {
+  noted = { to: area.dataset.ctNotes, text: area.value };
+  keep("notes", noted.to, { notes: noted.text }, isTyping);
+}
+
+async function send() {
+  clearTimeout(timer);
+  if (sending) return;
+  const [key, kept] = [...unsent].find(([, one]) => one.due <= moment()) ?? [];
+  if (!kept) return rest();
+  sending = true;
+  show("saving");
+  try {
+    const response = await post(kept);
+    if (unsent.get(key) === kept) unsent.delete(key);
+    failures = 0;
+    await take(response, kept);
+  } catch {
+    show("failed");
+    await new Promise((resolve) => setTimeout((wake = resolve), RETRY[Math.min(failures++, RETRY.length - 1)]));
+  }
+  sending = false;
+  send();
+}
+
+/** Nothing is due: wait for what is still being typed, and let go on who waited for the rest. */
+function rest() {
+  if (unsent.size) timer = setTimeout(send, Math.min(...[...unsent.values()].map((one) => one.due)) - moment());
+  else drained.splice(0).forEach((goOn) => goOn());
+}
+
+async function post({ to, fields }) {
   const script = panel();
-  const body = new URLSearchParams({ path: answer.path, repeat_key: answer.key, value: answer.value, revision: script.dataset.revision });
+  const revision = script?.dataset.answer === to ? script.dataset.revision : 0;
   const headers = { "X-CSRFToken": token(), "HX-Request": "true" };
-  const response = await fetch(script.dataset.answer, { method: "POST", headers, body, redirect: "manual" });
-  // Signed out, or the server is in trouble: the answer waits here and is tried again.
-  if (response.type === "opaqueredirect" || response.status >= 500) throw new Error("later");
+  const body = new URLSearchParams({ ...fields, revision });
+  const response = await fetch(to, { method: "POST", headers, body, redirect: "manual" });
+  const door = response.headers.get("HX-Redirect");
+  if (door) location.assign(door); // Signed out. The browser asks first, because something is not saved.
+  // The server is in trouble, or does not know this page any more: it waits here and is tried again.
+  if (door || response.type === "opaqueredirect" || [403, 408, 429].includes(response.status) || response.status >= 500) throw new Error("later");
   return response;
 }
 
-async function take(response) {
+async function take(response, kept) {
   const html = await response.text();
-  if (response.status === 409 || response.status === 404) {
-    show("refused");
-    htmx.swap("#toasts", html, { swapStyle: "beforeend" });
-    document.body.dispatchEvent(new CustomEvent("live.back"));
-    htmx.ajax("GET", location.pathname + "stage/?shown=", { target: "#stage", swap: "outerHTML" });
-    return;
+  isRefused = !response.ok && !kept.isTyping;
+  if (!response.ok && response.status !== 422) return refused(html, kept);
+  if (response.status === 422 && kept.isTyping) return show("idle"); // Not complete yet: said when the field is left.
+  const script = panel();
+  if (html && script?.dataset.answer === kept.to) {
+    redrawing(script, kept, response.ok, () => htmx.swap("#script", html, { swapStyle: "outerHTML" }));
   }
-  const typed = stillTyped();
-  htmx.swap("#script", html, { swapStyle: "outerHTML" });
-  restore(typed);
-  const now = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23" });
-  if (response.ok) show("saved", now);
-  else show("refused");
+  show(response.ok ? "saved" : "refused");
 }
 
-// What was typed since the answer left must survive the fragment that comes back.
-function stillTyped() {
-  const active = document.activeElement;
-  const typed = new Map();
-  if (active?.matches("[data-ct-answer]") && active.type !== "radio" && active.type !== "checkbox") {
-    typed.set(active.id, { value: active.value, at: active.selectionStart });
-  }
-  for (const id of unsent.keys()) {
-    const input = document.getElementById(id)?.querySelector("[data-ct-answer]:not([type=radio], [type=checkbox])");
-    if (input) typed.set(input.id, { value: input.value, at: null });
-  }
-  return typed;
+/** Somebody else answered first, or the call has moved on: say so, show what stands, and keep what was given here. */
+async function refused(html, kept) {
+  show("refused");
+  htmx.swap("#toasts", html, { swapStyle: "beforeend" });
+  const question = document.getElementById(kept.id);
+  const mine = question && labelOf(question);
+  await htmx.ajax("GET", `${location.pathname}stage/?shown=`, { target: "#stage", swap: "outerHTML settle:0ms" });
+  offerMine(document.getElementById(kept.id), kept.fields.value, mine);
 }
 
-function restore(typed) {
-  for (const [id, { value, at }] of typed) {
-    const input = document.getElementById(id);
-    if (!input || input.value === value) continue;
-    input.value = value;
-    if (at !== null && document.activeElement === input && input.type === "text") input.setSelectionRange(at, at);
-  }
+function offerMine(question, value, mine) {
+  if (!question || !mine || valueOf(question) === value) return;
+  const note = document.querySelector("template[data-ct-mine]").content.firstElementChild.cloneNode(true);
+  note.querySelector("q").textContent = mine;
+  note.querySelector("button").addEventListener("click", () => {
+    fill(question, value);
+    note.remove();
+    keepAnswer(question.querySelector("[data-ct-answer]"), false);
+  });
+  question.append(note);
 }
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-ct-answer]")) {
-    clearTimeout(typing);
-    keep(box(event.target));
+/** What was given since a fragment was asked for survives it; who was writing notes goes on writing. */
+function putBack() {
+  for (const { id, to, fields } of unsent.values()) {
+    const question = document.getElementById(id);
+    if (question && panel()?.dataset.answer === to) fill(question, fields.value);
   }
+  const area = noted && document.querySelector(`[data-ct-notes="${noted.to}"]`);
+  if (area && area.value !== noted.text) area.value = noted.text;
+  if (wasNoting && document.activeElement === document.body) document.querySelector("[data-ct-notes]")?.focus();
+  if (failures) show("failed");
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-ct-answer]")) keepAnswer(target, false);
+  if (target.matches("[data-ct-notes]")) keepNotes(target, false);
 });
 
-document.addEventListener("input", (event) => {
-  const input = event.target;
-  if (!input.matches("input[type=text][data-ct-answer], textarea[data-ct-answer]")) return;
-  clearTimeout(typing);
-  typing = setTimeout(() => document.contains(input) && keep(box(input)), TYPING);
+// On <body>, and no further: static/js/autosave.js would wait for htmx to send what is sent here.
+document.body.addEventListener("input", (event) => {
+  if (event.target.matches("[data-ct-answer]")) event.stopPropagation();
+  if (event.target.matches(TEXT) && !/date|time/.test(event.target.type)) keepAnswer(event.target, true);
+  if (event.target.matches("[data-ct-notes]")) keepNotes(event.target, true);
 });
 
-// Turning the page or hanging up waits for nothing, but leaving the page would lose what is not sent.
-window.addEventListener("beforeunload", (event) => {
-  if (unsent.size) event.preventDefault();
+// Turning the page and wrapping up wait for the answers; a page is not turned over an answer that was refused.
+document.addEventListener("htmx:confirm", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-ct-after-answers]")) return;
+  const typed = document.activeElement;
+  if (typed.matches(TEXT) && typed.value !== typed.defaultValue && !wasRejected(typed.closest("[data-ct-question]"))) keepAnswer(typed, false);
+  if (!unsent.size && !sending) return;
+  event.preventDefault();
+  const isTurning = form.closest("[data-ct-script]");
+  for (const one of unsent.values()) one.due = 0;
+  drained.push(() => (isRefused && isTurning) || document.getElementById(form.id)?.requestSubmit());
+  send();
 });
 
-// "Show the script" in wrap-up.
-document.addEventListener("click", (event) => {
-  const toggle = event.target.closest("[data-ct-toggle]");
-  if (toggle) document.getElementById(toggle.dataset.ctToggle).toggleAttribute("hidden");
-});
+document.addEventListener("htmx:beforeSwap", () => (wasNoting = document.activeElement.matches("[data-ct-notes]")));
+document.addEventListener("htmx:afterSwap", putBack);
+document.body.addEventListener("live.back", () => wake?.());
+addEventListener("beforeunload", (event) => unsent.size && event.preventDefault());

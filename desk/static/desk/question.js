@@ -1,0 +1,59 @@
+// One question of the script: what it holds, and how it survives the fragment that is drawn in its place.
+
+const isTick = (input) => input.type === "radio" || input.type === "checkbox";
+const inputsOf = (question) => [...question.querySelectorAll("[data-ct-answer]")];
+const hintOf = (question) => question.querySelector("[id$='-hint']");
+
+const rejections = new Map(); // by the question's id -> { value, hint }: refused by the script, still on show
+
+/** The answer as the server takes it: values of several choices are separated by blanks. */
+export function valueOf(question) {
+  const inputs = inputsOf(question);
+  if (!isTick(inputs[0])) return inputs[0].value;
+  return inputs.filter((input) => input.checked).map((input) => input.value).join(" ");
+}
+
+/** The answer as the agent reads it. */
+export function labelOf(question) {
+  const inputs = inputsOf(question);
+  if (!isTick(inputs[0])) return inputs[0].value;
+  return inputs.filter((input) => input.checked).map((input) => input.labels[0].innerText.trim()).join(", ");
+}
+
+export function fill(question, value) {
+  for (const input of inputsOf(question)) {
+    if (isTick(input)) input.checked = value.split(" ").includes(input.value);
+    else if (input.value !== value) input.value = value;
+  }
+}
+
+/** Whether the script has refused exactly what stands here. */
+export const wasRejected = (question) => rejections.get(question.id)?.value === valueOf(question);
+
+/** Swap the script's panel; the place on the page, the caret, and refused answers with their reason stay. */
+export function redrawing(script, { id, fields }, isAccepted, swap) {
+  const { step } = script.dataset;
+  const top = script.querySelector("[data-ct-scroll]").scrollTop;
+  const caret = document.activeElement.selectionStart ?? null;
+  const focused = document.activeElement.id;
+  swap();
+  if (isAccepted) rejections.delete(id);
+  const fresh = document.querySelector("[data-ct-script]");
+  if (fresh.dataset.step !== step) return rejections.clear();
+  fresh.querySelector("[data-ct-scroll]").scrollTop = top;
+  if (!isAccepted && document.getElementById(id)) remember(document.getElementById(id), fields.value);
+  rejections.forEach(showRejected);
+  if (caret !== null && document.activeElement.id === focused) document.activeElement.setSelectionRange(caret, caret);
+}
+
+function remember(question, value) {
+  rejections.set(question.id, { value, hint: hintOf(question).cloneNode(true) });
+}
+
+function showRejected({ value, hint }, id) {
+  const question = document.getElementById(id);
+  if (!question) return;
+  fill(question, value);
+  question.classList.add("field--error");
+  hintOf(question).replaceChildren(...hint.cloneNode(true).childNodes);
+}
