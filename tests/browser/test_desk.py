@@ -1,6 +1,5 @@
 """The agent's screen in a real browser: no answer is lost, no mouse is needed, nobody is shut out."""
 
-import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calls.commands.apply_leg_news import apply_leg_news
@@ -14,12 +13,6 @@ from tests.desk.scene import answers_of, offered, region_with_a_case, talking
 from tests.factories.calls import ready_agent
 
 ANSWERS = "**/script/answer/"
-NEWS_IN_THE_SWAP = pytest.mark.xfail(
-    reason="news within htmx's 20 ms of settling is heard by no panel: desk/_phone.html needs settle:0ms"
-)
-LATE_AT_THE_DOOR = pytest.mark.xfail(
-    reason="a desk whose session ended in another tab is not led away within 15 seconds"
-)
 
 
 def stage(page: Page, name: str) -> Locator:
@@ -122,7 +115,6 @@ def test_a_second_tab_that_answers_first_is_told_to_the_other(page, sign_in):
     assert answers_of(call) == [("is_them", "yes")]
 
 
-@NEWS_IN_THE_SWAP
 def test_a_call_from_offer_to_saved_needs_no_mouse(page, sign_in):
     agent, call = offered()
     sign_in(page, agent).goto("/desk/")
@@ -161,7 +153,6 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError("sixty times Tab does not lead there")
 
 
-@LATE_AT_THE_DOOR
 def test_who_was_signed_out_meanwhile_is_led_to_the_front_door(page, sign_in):
     agent, _call = offered()
     with page.expect_websocket():
@@ -186,12 +177,10 @@ def test_an_answer_that_the_script_refuses_says_so_and_stays_on_the_page(page, s
     assert answers_of(call) == [("is_them", "yes")]
 
 
-@NEWS_IN_THE_SWAP
 def test_an_offer_appears_by_itself_and_the_desk_has_no_barrier_in_french(page, sign_in, axe):
     walk(page, sign_in, axe, "fr")
 
 
-@NEWS_IN_THE_SWAP
 def test_the_desk_has_no_barrier_in_german(page, sign_in, axe):
     walk(page, sign_in, axe, "de")
 
