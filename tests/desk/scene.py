@@ -105,3 +105,11 @@ def at(agent: User) -> Client:
 def address(name: str, call: Call | None = None) -> str:
     """An address of the desk, of that call where it has one."""
     return reverse(f"desk:{name}", args=[call.pk] if call else [])
+
+
+def at_age(**who: Any) -> tuple[User, Call]:
+    """In conversation, identity confirmed, on the page that asks for the age."""
+    agent, call = talking(**who)
+    given_before(run_of(call), 0)
+    Run.objects.filter(pk=run_of(call).pk).update(step=1)
+    return agent, call

@@ -57,3 +57,16 @@ function showRejected({ value, hint }, id) {
   question.classList.add("field--error");
   hintOf(question).replaceChildren(...hint.cloneNode(true).childNodes);
 }
+
+/** Another window answered first: what was given here is not lost, but one click away. */
+export function offerMine(question, value, label, give) {
+  if (!question || !label || valueOf(question) === value) return;
+  const note = document.querySelector("template[data-ct-mine]").content.firstElementChild.cloneNode(true);
+  note.querySelector("q").textContent = label;
+  note.querySelector("button").addEventListener("click", () => {
+    fill(question, value);
+    note.remove();
+    give(inputsOf(question)[0]);
+  });
+  question.append(note);
+}

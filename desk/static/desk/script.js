@@ -1,6 +1,6 @@
 // What the agent answers and notes: sent as it is given, one after the other, and kept here until the server has it.
 // Nothing is written to the browser's storage: it is about people.
-import { fill, labelOf, redrawing, valueOf, wasRejected } from "./question.js";
+import { fill, labelOf, offerMine, redrawing, valueOf, wasRejected } from "./question.js";
 
 const RETRY = [500, 1000, 2000, 4000, 8000];
 const TYPING = 600;
@@ -64,6 +64,11 @@ async function send() {
   send();
 }
 
+function sendAll() {
+  for (const one of unsent.values()) one.due = 0;
+  send();
+}
+
 /** Nothing is due: wait for what is still being typed, and let go on who waited for the rest. */
 function rest() {
   if (unsent.size) timer = setTimeout(send, Math.min(...[...unsent.values()].map((one) => one.due)) - moment());
@@ -75,7 +80,7 @@ async function post({ to, fields }) {
   const revision = script?.dataset.answer === to ? script.dataset.revision : 0;
   const headers = { "X-CSRFToken": token(), "HX-Request": "true" };
   const body = new URLSearchParams({ ...fields, revision });
-  const response = await fetch(to, { method: "POST", headers, body, redirect: "manual" });
+  const response = await fetch(to, { method: "POST", headers, body, redirect: "manual", keepalive: true });
   const door = response.headers.get("HX-Redirect");
   if (door) location.assign(door); // Signed out. The browser asks first, because something is not saved.
   // The server is in trouble, or does not know this page any more: it waits here and is tried again.
@@ -102,19 +107,7 @@ async function refused(html, kept) {
   const question = document.getElementById(kept.id);
   const mine = question && labelOf(question);
   await htmx.ajax("GET", `${location.pathname}stage/?shown=`, { target: "#stage", swap: "outerHTML settle:0ms" });
-  offerMine(document.getElementById(kept.id), kept.fields.value, mine);
-}
-
-function offerMine(question, value, mine) {
-  if (!question || !mine || valueOf(question) === value) return;
-  const note = document.querySelector("template[data-ct-mine]").content.firstElementChild.cloneNode(true);
-  note.querySelector("q").textContent = mine;
-  note.querySelector("button").addEventListener("click", () => {
-    fill(question, value);
-    note.remove();
-    keepAnswer(question.querySelector("[data-ct-answer]"), false);
-  });
-  question.append(note);
+  offerMine(document.getElementById(kept.id), kept.fields.value, mine, (input) => keepAnswer(input, false));
 }
 
 /** What was given since a fragment was asked for survives it; who was writing notes goes on writing. */
@@ -150,12 +143,15 @@ document.addEventListener("htmx:confirm", (event) => {
   if (!unsent.size && !sending) return;
   event.preventDefault();
   const isTurning = form.closest("[data-ct-script]");
-  for (const one of unsent.values()) one.due = 0;
   drained.push(() => (isRefused && isTurning) || document.getElementById(form.id)?.requestSubmit());
-  send();
+  sendAll();
 });
 
 document.addEventListener("htmx:beforeSwap", () => (wasNoting = document.activeElement.matches("[data-ct-notes]")));
 document.addEventListener("htmx:afterSwap", putBack);
 document.body.addEventListener("live.back", () => wake?.());
-addEventListener("beforeunload", (event) => unsent.size && event.preventDefault());
+addEventListener("beforeunload", (event) => {
+  if (!unsent.size) return;
+  event.preventDefault();
+  sendAll();
+});

@@ -1,0 +1,132 @@
+"""What an agent types at the desk is never thrown away, whatever happens around it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import Page, Route, expect
+
+from calls.commands.start_wrap_up import start_wrap_up
+from calls.commands.take_back_stale_offers import take_back_stale_offers
+from calls.models import Attempt, Call
+from calls.states import AgentState
+from tests.browser.browsers import in_both_browsers
+from tests.browser.test_desk import ANSWERS, confirm_identity, expect_saved, question, stage
+from tests.desk.scene import answers_of, at_age, offered, talking
+
+NOTES = "**/notes/"
+
+
+def notes_of(call: Call) -> str:
+    return Attempt.objects.get(call=call).notes
+
+
+def lose_everything(page: Page, address: str) -> None:
+    """The server is away for this address."""
+    page.route(address, lambda route: route.abort())
+
+
+@in_both_browsers
+def test_notes_being_typed_when_the_citizen_hangs_up_go_on_in_the_wrap_up(page, sign_in, eventually):
+    agent, call = talking()
+    sign_in(page, agent).goto("/desk/")
+    page.locator("#notes").press_sequentially("prefers the eve")
+    start_wrap_up(Attempt.objects.get(call=call))
+    expect(stage(page, "wrap_up")).to_be_visible()
+    expect(page.locator("#wrap-notes")).to_be_focused()
+    page.keyboard.type("ning")
+    expect(page.locator("#wrap-notes")).to_have_value("prefers the evening")
+    eventually(lambda: notes_of(call) == "prefers the evening")
+    page.reload()
+    expect(page.locator("#wrap-notes")).to_have_value("prefers the evening")
+
+
+def test_notes_typed_while_the_server_is_away_arrive_when_it_is_back(page, sign_in, eventually):
+    agent, call = talking()
+    sign_in(page, agent).goto("/desk/")
+    lose_everything(page, NOTES)
+    page.locator("#notes").fill("deaf in one ear")
+    expect(page.get_by_text("Not saved – trying again")).to_be_visible()
+    page.unroute(NOTES)
+    eventually(lambda: notes_of(call) == "deaf in one ear")
+
+
+def test_nobody_is_corrected_while_still_typing(page, sign_in):
+    agent, call = at_age()
+    sign_in(page, agent).goto("/desk/")
+    with page.expect_response(ANSWERS) as told:
+        question(page, "age").press_sequentially("200")
+    assert told.value.status == 422
+    expect(page.locator(".field__error")).to_have_count(0)
+    question(page, "age").press("Tab")
+    expect(page.locator("[data-path=age] .field__error")).to_be_visible()
+    assert answers_of(call) == [("is_them", "yes")]
+
+
+def test_a_page_is_not_turned_over_an_answer_that_is_refused(page, sign_in):
+    agent, call = at_age()
+    sign_in(page, agent).goto("/desk/")
+    question(page, "age").press_sequentially("200")
+    page.keyboard.press("Alt+n")
+    expect(page.locator("[data-path=age] .field__error")).to_be_visible()
+    expect(question(page, "age")).to_have_value("200")
+    expect(page.locator("#script[data-step='1']")).to_be_visible()
+    question(page, "age").fill("20")
+    page.keyboard.press("Alt+n")
+    expect(page.locator("#script[data-step='2']")).to_be_visible()
+    assert answers_of(call)[-1] == ("age", "20")
+
+
+def test_a_second_tab_may_still_use_the_answer_it_gave_too_late(page, sign_in):
+    agent, call = talking()
+    sign_in(page, agent).goto("/desk/")
+    other = page.context.new_page()
+    other.goto("/desk/")
+    question(other, "is_them").first.check()
+    expect_saved(other, 1)
+    question(page, "is_them").last.check()
+    expect(page.locator("[data-path=is_them]")).to_contain_text("You had answered: No")
+    page.get_by_role("button", name="Use my answer").click()
+    expect_saved(page, 2)
+    assert answers_of(call) == [("is_them", "yes"), ("is_them", "no")]
+
+
+def test_an_answer_never_reaches_the_next_call(page, sign_in):
+    agent, call = at_age()
+    sign_in(page, agent).goto("/desk/")
+    posted: list[str] = []
+
+    def note(route: Route) -> None:
+        posted.append(route.request.url)
+        route.abort()
+
+    page.route(ANSWERS, note)
+    question(page, "age").fill("41")
+    expect(page.get_by_text("Not saved – trying again")).to_be_visible()
+    page.evaluate("document.querySelector('[data-ct-script]').dataset.answer = '/desk/calls/0/script/answer/'")
+    with page.expect_request(ANSWERS):
+        pass
+    assert {url.rpartition("/desk/")[2] for url in posted} == {f"calls/{call.pk}/script/answer/"}
+
+
+@in_both_browsers
+def test_an_offer_that_ran_out_while_nobody_heard_of_it_leaves_the_screen(page, sign_in):
+    agent, call = offered()
+    page.route_web_socket("**/ws/live/", lambda _socket: None)  # Open, and silent for ever.
+    Call.objects.filter(pk=call.pk).update(lease_until=timezone.now() + timedelta(seconds=3))
+    sign_in(page, agent).goto("/desk/")
+    expect(page).to_have_title("☎ Call offered: A campaign")
+    expect(stage(page, "offer")).to_be_visible()
+    take_back_stale_offers(now=timezone.now() + timedelta(seconds=3))
+    expect(stage(page, "waiting")).to_have_attribute("data-state", AgentState.PAUSED, timeout=15_000)
+    expect(page).not_to_have_title("☎ Call offered: A campaign")
+
+
+def test_an_offer_accepted_too_late_is_told_in_a_sentence(page, sign_in):
+    agent, _call = offered()
+    page.route_web_socket("**/ws/live/", lambda _socket: None)
+    sign_in(page, agent).goto("/desk/")
+    expect(stage(page, "offer")).to_be_visible()
+    take_back_stale_offers(now=timezone.now() + timedelta(minutes=1))
+    page.locator("[data-ct-key=Enter]").click()
+    expect(page.locator("#toasts")).to_contain_text("already moved on")
+    expect(stage(page, "waiting")).to_be_visible()
