@@ -10,7 +10,7 @@ from calls.commands.take_back_stale_offers import take_back_stale_offers
 from calls.models import Attempt, Call
 from calls.states import AgentState
 from tests.browser.browsers import in_both_browsers
-from tests.browser.test_desk import ANSWERS, confirm_identity, expect_saved, question, stage
+from tests.browser.test_desk import ANSWERS, expect_saved, question, stage
 from tests.desk.scene import answers_of, at_age, offered, talking
 
 NOTES = "**/notes/"
