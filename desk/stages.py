@@ -7,12 +7,13 @@ from typing import Any
 from django.utils.translation import get_language_info
 
 from accounts.models import User
-from calls.models import Attempt, Call, Presence
+from calls.models import Attempt, Call, Campaign, Presence
 from calls.queries.day import agent_day
 from calls.queries.desk import current_call, pause_reasons, presence_of
 from calls.queries.lanes import missing_courses
 from calls.refusals import CallHasMovedOn
 from calls.states import AgentState
+from elearning.models import Course
 from scenarios.models import Run
 from tracing.models import Interview
 from tracing.queries import interview_of
@@ -71,8 +72,16 @@ def run_on_desk(call: Call) -> Run:
 def waiting(agent: User, presence: Presence, now: datetime) -> Stage:
     """No call: offline, paused, or ready for the next one."""
     more = {
-        "missing_courses": missing_courses(agent, now),
+        "courses_to_take": courses_to_take(agent, now),
         "day": agent_day(agent, now),
         "pause_reasons": pause_reasons(),
     }
     return Stage("waiting", f"waiting-{presence.state}-{presence.since:%s}", presence, more=more)
+
+
+def courses_to_take(agent: User, now: datetime) -> list[tuple[Course, list[Campaign]]]:
+    """Each course that the agent has yet to pass, with the campaigns whose calls it opens."""
+    opens: dict[Course, list[Campaign]] = {}
+    for campaign, course in missing_courses(agent, now):
+        opens.setdefault(course, []).append(campaign)
+    return list(opens.items())
