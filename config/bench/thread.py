@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Region
@@ -131,3 +132,4 @@ def clear_the_desk() -> None:
     held = Call.objects.filter(state=CallState.OFFERED)
     held.update(state=CallState.DONE, held_by=None, lease_until=None, closed_at=timezone.now())
     Presence.objects.update(state=AgentState.READY, call=None, since=timezone.now())
+    connection.close()  # this thread outlives the scratch database
