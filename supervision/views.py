@@ -1,15 +1,18 @@
 """The floor: one page in three pieces, each fetched again when its news comes."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.gates import MemberRequest, gate
+from accounts.models import Region
 from accounts.roles import may_watch_floor
 from calls.commands.lower_hand import lower_hand
 from journal.refusals import NotYours
-from supervision.boards.agents import agents_on_floor
+from supervision.boards.agents import agents_on_floor, states_of
 from supervision.boards.figures import figures_of, start_of_day
 from supervision.boards.queue import queue_of
 
@@ -20,12 +23,11 @@ def floor(request: MemberRequest) -> HttpResponse:
     """Everything at once."""
     now = timezone.now()
     region = request.user.home
-    since = start_of_day(region, now)
     shown = {
         "region": region,
-        "agents": agents_on_floor(region, now, since),
+        **agents_shown(region, now),
         "queue": queue_of(region, now),
-        "figures": figures_of(region, since),
+        "figures": figures_of(region, start_of_day(region, now)),
     }
     return render(request, "supervision/floor.html", shown)
 
@@ -66,7 +68,10 @@ def answer_hand(request: MemberRequest, agent_id: int) -> HttpResponse:
 
 def agents_table(request: MemberRequest) -> HttpResponse:
     """The agents' table as a fragment."""
-    now = timezone.now()
-    region = request.user.home
+    return render(request, "supervision/_agents.html", agents_shown(request.user.home, timezone.now()))
+
+
+def agents_shown(region: Region, now: datetime) -> dict[str, object]:
+    """Every agent of the region, and how many are in each state."""
     rows = agents_on_floor(region, now, start_of_day(region, now))
-    return render(request, "supervision/_agents.html", {"agents": rows})
+    return {"agents": rows, "states": states_of(rows)}

@@ -1,5 +1,6 @@
 """Who is doing what, on one region's floor, now."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,6 +42,21 @@ def agents_on_floor(region: Region, now: datetime, since: datetime) -> list[Agen
     done = figures_by_agent(region, since)
     rows = [row_of(presence, done, now) for presence in present]
     return sorted(rows, key=lambda row: (not row.needs_help, row.alarm is None, str(row.presence.agent)))
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many agents are in one state."""
+
+    state: AgentState
+    count: int
+
+
+def states_of(rows: list[AgentRow]) -> list[StateCount]:
+    """How many are ready, in conversation and so on, who has gone last; states that nobody is in are left out."""
+    found = Counter(row.presence.state for row in rows)
+    in_order = sorted(AgentState, key=lambda state: state == AgentState.OFFLINE)
+    return [StateCount(state, found[state]) for state in in_order if found[state]]
 
 
 def row_of(presence: Presence, done: dict[int, tuple[int, int]], now: datetime) -> AgentRow:

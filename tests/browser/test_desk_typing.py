@@ -11,7 +11,9 @@ from calls.models import Attempt, Call
 from calls.states import AgentState
 from tests.browser.browsers import in_both_browsers
 from tests.browser.test_desk import ANSWERS, expect_saved, question, stage
+from tests.cast import amina
 from tests.desk.scene import answers_of, at_age, offered, talking
+from tests.factories.calls import ready_agent
 
 NOTES = "**/notes/"
 
@@ -102,7 +104,9 @@ def test_an_answer_never_reaches_the_next_call(page, sign_in):
     page.route(ANSWERS, note)
     question(page, "age").fill("41")
     expect(page.get_by_text("Not saved – trying again")).to_be_visible()
-    page.evaluate("document.querySelector('[data-ct-script]').dataset.answer = '/desk/calls/0/script/answer/'")
+    page.evaluate(
+        "document.querySelector('[data-ct-script]').dataset.answer = '/desk/calls/0/script/answer/'"
+    )
     with page.expect_request(ANSWERS):
         pass
     assert {url.rpartition("/desk/")[2] for url in posted} == {f"calls/{call.pk}/script/answer/"}
@@ -130,3 +134,13 @@ def test_an_offer_accepted_too_late_is_told_in_a_sentence(page, sign_in):
     page.locator("[data-ct-key=Enter]").click()
     expect(page.locator("#toasts")).to_contain_text("already moved on")
     expect(stage(page, "waiting")).to_be_visible()
+
+
+def test_a_muted_tone_stays_muted_after_a_reload(page, sign_in):
+    agent = ready_agent(agent=amina())
+    sign_in(page, agent).goto("/desk/")
+    mute = page.get_by_role("button", name="Mute the tone")
+    mute.click()
+    expect(mute).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(mute).to_have_attribute("aria-pressed", "true")

@@ -59,6 +59,18 @@ def test_a_lost_connection_is_told_and_the_floor_catches_up_when_it_is_back(page
     expect(raised_hand(page)).to_have_count(0)
 
 
+def test_the_rows_stay_where_they_were_scrolled_to_when_news_comes(page, sign_in):
+    agent = stand_on_floor(page, sign_in)
+    for _colleague in range(30):
+        ready_agent(agent.home)
+    page.reload()
+    frame = page.locator(".floor__agents")
+    frame.evaluate("frame => frame.scrollTop = 200")
+    raise_hand(agent)
+    expect(raised_hand(page)).to_have_count(1)
+    assert frame.evaluate("frame => frame.scrollTop") == 200
+
+
 def test_the_floor_has_no_barrier_in_dutch(page, sign_in, axe):
     agent = stand_on_floor(page, sign_in, language="nl")
     raise_hand(agent)

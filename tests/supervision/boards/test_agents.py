@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from calls.models import Attempt
 from calls.states import AgentState, Outcome
-from supervision.boards.agents import agents_on_floor
+from supervision.boards.agents import agents_on_floor, states_of
 from supervision.rules.alarms import Alarm
 from tests.factories.accounts import agent, region, team
 from tests.factories.calls import campaign, offered_call, present_agent, queued_call, ready_agent
@@ -76,3 +76,11 @@ def test_the_floor_costs_two_queries_however_many_agents(size, django_assert_num
         rows = board(home)
         words = [f"{row.presence.agent.team}{row.presence.call.campaign}" for row in rows]
     assert len(words) == size
+
+
+def test_states_are_counted_and_who_has_gone_comes_last():
+    home = region()
+    for state in (AgentState.OFFLINE, AgentState.PAUSED, AgentState.READY, AgentState.READY):
+        present_agent(home, state=state)
+    counts = [(each.state, each.count) for each in states_of(board(home))]
+    assert counts == [("ready", 2), ("paused", 1), ("offline", 1)]
