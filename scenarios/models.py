@@ -112,6 +112,9 @@ class Run(Moving):
         default=0, help_text="Counts answers; two windows notice each other by it."
     )
     step = models.PositiveIntegerField(default=0, help_text="The page last shown, to resume there.")
+    reached_core = models.BooleanField(
+        default=False, help_text="Identity was confirmed, and the core of the script was answered."
+    )
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -119,7 +122,11 @@ class Run(Moving):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="run_state_is_known")
+            models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="run_state_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(state=RunState.COMPLETED) | models.Q(reached_core=True),
+                name="a_completed_run_reached_its_core",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ def complete_run(run: Run, *, by: User) -> None:
     state = conversation(run)
     if not state.is_complete:
         raise RunIsIncomplete
-    run.move_to(RunState.COMPLETED, ended_at=timezone.now())
+    run.move_to(RunState.COMPLETED, ended_at=timezone.now(), reached_core=True)
     for call in state.planned_actions():
         invoke(call, run=run, by=by)
     announce(RunCompleted(region_id=run.region_id, run_id=run.pk), by=by)

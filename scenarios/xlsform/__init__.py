@@ -13,7 +13,7 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
     run.is_complete, run.missing(), run.violations(), run.planned_actions()
 """
 
-from scenarios.xlsform.actions import ACTIONS, ActionSpec
+from scenarios.xlsform.actions import ACTIONS, ActionSpec, AtMost
 from scenarios.xlsform.checking import check
 from scenarios.xlsform.form import Form
 from scenarios.xlsform.markup import render_markdown
@@ -29,6 +29,7 @@ __all__ = [
     "ActionSpec",
     "Answer",
     "AnswerError",
+    "AtMost",
     "ChoiceView",
     "Entry",
     "Form",

@@ -69,6 +69,6 @@ def test_an_interview_that_broke_off_goes_on_with_the_next_agent(case, call, age
 def test_a_completed_script_is_not_opened_again(case, call, agent, accepted):
     begin_interview(accepted(call, agent))
     first = Interview.objects.get().run
-    first.move_to(RunState.COMPLETED)
+    first.move_to(RunState.COMPLETED, reached_core=True)
     begin_interview(accepted(call, agent))
     assert Interview.objects.get().run != first
