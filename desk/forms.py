@@ -26,9 +26,10 @@ class Turn(forms.Form):
 
 
 class Page(forms.Form):
-    """The number of a page, from 0."""
+    """The number of a page, from 0, and the id of the question on it that is to be seen."""
 
     page = forms.IntegerField(min_value=0)
+    focus = forms.CharField(max_length=300, required=False)
 
 
 class Offer(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from scenarios.models import Run
 from scenarios.queries import conversation
 from scenarios.xlsform import ActionCall, AnswerError, Step
+from scenarios.xlsform import Run as Conversation
 
 
 @dataclass(frozen=True)
@@ -19,22 +20,44 @@ class Named:
 
 
 @dataclass(frozen=True)
+class OpenQuestion:
+    """What stands between the conversation and its end: where to find it, and why, where that is not plain."""
+
+    path: str
+    repeat_key: str
+    name: str
+    page: int
+    why: str
+
+
+@dataclass(frozen=True)
 class ScriptPage:
-    """A run at one of its steps. `errors` are by (path, repeat key)."""
+    """A run at one of its steps.
+
+    `errors` are by (path, repeat key), `focus` the id of the question that the agent has asked to see,
+    `suggested_outcome` a disposition's code or "".
+    """
 
     run: Run
     steps: list[Step]
     number: int
     is_complete: bool
     is_identity_confirmed: bool
+    suggested_outcome: str = ""
+    focus: str = ""
     errors: Mapping[tuple[str, str], AnswerError] = field(default_factory=dict)
-    missing: list[AnswerError] = field(default_factory=list)
+    open_questions: list[OpenQuestion] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
 
     @property
     def step(self) -> Step:
         """The page on show."""
         return self.steps[self.number]
+
+    @property
+    def has_ended_early(self) -> bool:
+        """Nothing on the pages is left to answer, and yet the conversation did not get to what it was for."""
+        return not (self.is_complete or self.open_questions) and all(step.is_done for step in self.steps)
 
     @property
     def previous(self) -> int | None:
@@ -48,7 +71,11 @@ class ScriptPage:
 
 
 def script_page(
-    run: Run, *, number: int, errors: Mapping[tuple[str, str], AnswerError] | None = None
+    run: Run,
+    *,
+    number: int,
+    errors: Mapping[tuple[str, str], AnswerError] | None = None,
+    focus: str = "",
 ) -> ScriptPage:
     """The page `number` of the run, or the nearest there is: answers change how many pages exist."""
     state = conversation(run)
@@ -59,9 +86,23 @@ def script_page(
         number=max(0, min(number, len(steps) - 1)),
         is_complete=state.is_complete,
         is_identity_confirmed=state.is_identity_confirmed,
+        suggested_outcome=state.suggested_outcome,
+        focus=focus,
         errors=errors or {},
-        missing=state.missing(),
+        open_questions=[open_question(state, steps, error) for error in state.open_questions()],
         named=[named(call) for call in state.planned_actions() if call.name == "name_contact"],
+    )
+
+
+def open_question(state: Conversation, steps: list[Step], error: AnswerError) -> OpenQuestion:
+    """The question behind an error, with the number of the page it stands on."""
+    place = error.path.split("/", 1)[0]
+    return OpenQuestion(
+        path=error.path,
+        repeat_key=error.repeat_key,
+        name=state.name_of(error.path, error.repeat_key),
+        page=next((number for number, step in enumerate(steps) if step.key == place), 0),
+        why="" if error.code == "required" else error.message,
     )
 
 

@@ -1,4 +1,8 @@
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from journal.refusals import Refusal
 
@@ -31,6 +35,28 @@ class ScriptHasProblems(Refusal):
 
 
 class RunIsIncomplete(Refusal):
+    """`questions` are named as the agent sees them; a few are enough to find the way."""
+
     code = "run_is_incomplete"
-    message = _("Some questions still need an answer before the conversation can be completed.")
+    message: str | Promise = _("Some questions still need an answer before the conversation can be completed.")
+    http_status = 422
+    NAMED = 3
+
+    def __init__(self, questions: Sequence[str] = ()) -> None:
+        super().__init__()
+        if questions:
+            named = " · ".join(questions[: self.NAMED]) + (" …" if len(questions) > self.NAMED else "")
+            self.message = ngettext(
+                "The conversation cannot be completed yet. %(n)s answer is missing or no longer fits: %(named)s",
+                "The conversation cannot be completed yet. %(n)s answers are missing or no longer fit: %(named)s",
+                len(questions),
+            ) % {"n": len(questions), "named": named}
+
+
+class CoreWasNotReached(Refusal):
+    code = "core_was_not_reached"
+    message = _(
+        "The person was not identified, or what this call is for was not said and answered. "
+        "It cannot be saved as completed: choose how it ended instead."
+    )
     http_status = 422

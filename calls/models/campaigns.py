@@ -70,6 +70,8 @@ class Disposition(models.Model):
     needs_conversation = models.BooleanField(
         default=False, help_text="Only offered after somebody has answered."
     )
+    # Of one call on one screen, and never stored: set by whoever lists the choices.
+    is_suggested = False
 
     class Meta:
         ordering = ["wrap_up_set", "key"]

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from config.colleagues.pages import Disposition, Question
 from config.colleagues.people import birthday, full_name, phone_number
 
-NOTHING = ("none", "unknown")
+NOTHING = ("none", "unknown", "declines")
+FORGETS = 0.1
+"""How often a citizen does not know what a question has a box for."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ def one_of(question: Question, citizen: Citizen, die: random.Random) -> str:
 
 
 def some_of(question: Question, die: random.Random) -> str:
-    """One or two of the choices in the page's order, or "none" alone where it is offered."""
+    """One or two of the choices in the page's order, or "none" alone where it is offered; rarely "does not know"."""
+    if question.name.endswith("unknown"):
+        return question.choices[0] if die.random() < FORGETS else ""
     if "none" in question.choices and die.random() < 0.4:
         return "none"
     likely = [choice for choice in question.choices if choice not in NOTHING]

@@ -12,7 +12,8 @@ from scenarios.xlsform import AnswerError, Entry
 
 register = template.Library()
 
-INPUT_TYPES = {"date": "date", "time": "time", "dateTime": "datetime-local"}
+INPUT_TYPES = {"date": "date", "time": "time", "datetime": "datetime-local"}
+"""By the engine's own word for a type (scenarios.xlsform.types); any other is text."""
 
 
 @register.filter

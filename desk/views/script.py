@@ -6,7 +6,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.models import Call
 from calls.queries.desk import held_call
+from calls.states import CallState
 from desk.forms import Answer, Page, Turn, read
 from desk.script_page import script_page
 from desk.stages import run_on_desk
@@ -19,60 +21,65 @@ from scenarios.models import Run
 from scenarios.xlsform import Outcome
 
 
-def run_of(request: MemberRequest, call_id: int) -> Run:
-    """The run of the call on this agent's screen; no other can be reached."""
-    return run_on_desk(held_call(request.user, call_id))
+def on_desk(request: MemberRequest, call_id: int) -> tuple[Call, Run]:
+    """The call on this agent's screen, and the run that goes with it; no other can be reached."""
+    call = held_call(request.user, call_id)
+    return call, run_on_desk(call)
 
 
 @require_POST
 @gate(may_take_calls)
 def page(request: MemberRequest, call_id: int) -> HttpResponse:
-    """Another page of the script."""
-    run = run_of(request, call_id)
-    turn_page(run, to=read(Page, request.POST)["page"])
-    return draw(request, call_id, run)
+    """Another page of the script, or a question on it that still needs an answer."""
+    call, run = on_desk(request, call_id)
+    asked = read(Page, request.POST)
+    turn_page(run, to=asked["page"])
+    return draw(request, call, run, focus=asked["focus"])
 
 
 @require_POST
 @gate(may_take_calls)
 def answer(request: MemberRequest, call_id: int) -> HttpResponse:
     """One answer. The fragment shows the page as the answer has changed it, or why it was refused."""
-    run = run_of(request, call_id)
+    call, run = on_desk(request, call_id)
     value = " ".join(request.POST.getlist("value"))
     outcome = answer_question(run, value=value, by=request.user, **read(Answer, request.POST))
-    return draw(request, call_id, run, outcome)
+    return draw(request, call, run, outcome)
 
 
 @require_POST
 @gate(may_take_calls)
 def language(request: MemberRequest, call_id: int) -> HttpResponse:
     """Go on in another language; answers stay."""
-    run = run_of(request, call_id)
+    call, run = on_desk(request, call_id)
     speak_language(run, language=request.POST.get("language", ""))
-    return draw(request, call_id, run)
+    return draw(request, call, run)
 
 
 @require_POST
 @gate(may_take_calls)
 def add_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """One more contact, for instance."""
-    run = run_of(request, call_id)
+    call, run = on_desk(request, call_id)
     outcome = add_repeat(run, **read(Turn, request.POST))
-    return draw(request, call_id, run, outcome)
+    return draw(request, call, run, outcome)
 
 
 @require_POST
 @gate(may_take_calls)
 def remove_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """Take a turn back."""
-    run = run_of(request, call_id)
+    call, run = on_desk(request, call_id)
     remove_repeat(run, **read(Turn, request.POST))
-    return draw(request, call_id, run)
+    return draw(request, call, run)
 
 
-def draw(request: MemberRequest, call_id: int, run: Run, outcome: Outcome | None = None) -> HttpResponse:
-    """The script panel; with status 422 when an answer was refused."""
+def draw(
+    request: MemberRequest, call: Call, run: Run, outcome: Outcome | None = None, *, focus: str = ""
+) -> HttpResponse:
+    """The script panel, and what it changes beside it; with status 422 when an answer was refused."""
     errors = {(error.path, error.repeat_key): error for error in outcome.errors} if outcome else {}
-    page = script_page(run, number=run.step, errors=errors)
-    context = {"page": page, "call_id": call_id, "oob": True}
+    page = script_page(run, number=run.step, errors=errors, focus=focus)
+    is_wrapping_up = call.state == CallState.WRAP_UP
+    context = {"page": page, "call_id": call.pk, "oob": True, "is_wrapping_up": is_wrapping_up}
     return render(request, "desk/_script_and_contacts.html", context, status=422 if errors else 200)

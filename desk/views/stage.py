@@ -1,5 +1,7 @@
 """The page, and the pieces of it that are fetched again."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +13,7 @@ from calls.commands.sign_on import sign_on
 from calls.queries.day import agent_day
 from calls.queries.desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
 from desk.line_words import panel_of
+from desk.outcomes import suggest
 from desk.script_page import script_page
 from desk.stages import Stage, stage_of
 from journal.record import record_view
@@ -55,15 +58,15 @@ def draw(request: MemberRequest, stage: Stage) -> HttpResponse:
     return answer
 
 
-def agents_own(request: MemberRequest, stage: Stage) -> dict[str, object]:
+def agents_own(request: MemberRequest, stage: Stage) -> dict[str, Any]:
     """What is shown of the agent; nothing of a citizen but how long the call is owed."""
-    known: dict[str, object] = {"stage": stage, "presence": stage.presence, "call": stage.call, **stage.more}
+    known: dict[str, Any] = {"stage": stage, "presence": stage.presence, "call": stage.call, **stage.more}
     known.setdefault("day", agent_day(request.user, timezone.now()))
     known.setdefault("pause_reasons", pause_reasons())
     return known
 
 
-def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
+def context(request: MemberRequest, stage: Stage) -> dict[str, Any]:
     """What the templates of the desk need. Showing a person is written in the journal."""
     known = agents_own(request, stage)
     known |= {"interview": stage.interview, "attempt": stage.attempt}
@@ -76,4 +79,5 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, object]:
         known |= {"lines": lines, "telephone": panel_of(lines)}
         known["earlier"] = earlier_attempts(stage.call, stage.attempt)
         known["dispositions"] = dispositions_for(stage.call, stage.attempt)
+        suggest(known["dispositions"], known["page"])
     return known

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts.models import Region, User
 from scenarios import xlsform
+from scenarios.actions import action_specs
 from scenarios.models import Script, ScriptVersion
 
 
@@ -38,7 +39,7 @@ def findings_of(workbook: bytes, digest: str) -> dict[str, Any]:
     )
     if known:
         return dict(known)
-    report = xlsform.check(workbook)
+    report = xlsform.check(workbook, actions=action_specs())
     return {
         "title": report.title[:120],
         "languages": list(report.languages),

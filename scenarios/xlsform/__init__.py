@@ -2,7 +2,7 @@
 
 A package of pure rules: no Django, no clock, no database. See `docs/scenarios.md` for the meaning of it all.
 
-    report = check(workbook_bytes)              # never raises on a bad workbook: every mistake is a Problem
+    report = check(workbook_bytes, actions=…)   # never raises on a bad workbook: every mistake is a Problem
     if report.is_sound:
         stored = report.form.to_dict()          # JSON, immutable: goes into the version's row
     form = Form.from_dict(stored)               # compiles the expressions; keep it per version (lru_cache)
@@ -10,10 +10,10 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
               preset={"person_first_name": "Ann"}, language="fr", now=timezone.localtime())
     outcome = run.answer("main/onset", "", "2026-11-20")   # outcome.errors, outcome.changed
     for step in run.steps(): ...                # what may be shown now, with entries to render
-    run.is_complete, run.missing(), run.violations(), run.planned_actions()
+    run.is_complete, run.blocking(), run.suggested_outcome, run.planned_actions()
 """
 
-from scenarios.xlsform.actions import ACTIONS, ActionSpec, AtMost
+from scenarios.xlsform.actions import ActionSpec, AtMost
 from scenarios.xlsform.checking import check
 from scenarios.xlsform.form import Form
 from scenarios.xlsform.markup import render_markdown
@@ -24,7 +24,6 @@ from scenarios.xlsform.screens import Entry, Step
 from scenarios.xlsform.values import ActionCall, Answer, AnswerError, ChoiceView, Instance, Outcome
 
 __all__ = [
-    "ACTIONS",
     "ActionCall",
     "ActionSpec",
     "Answer",

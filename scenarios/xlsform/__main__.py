@@ -46,7 +46,8 @@ def _confine(seconds: int) -> None:
 
 def _read_actions(listed: Mapping[str, Any]) -> dict[str, ActionSpec]:
     return {
-        name: ActionSpec(tuple(spec["required"]), tuple(spec["optional"])) for name, spec in listed.items()
+        name: ActionSpec(tuple(spec["required"]), tuple(spec["optional"]), spec["limits"])
+        for name, spec in listed.items()
     }
 
 

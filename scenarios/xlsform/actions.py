@@ -1,7 +1,12 @@
-"""What a script may ask to be done: names and arguments, registered here so that the check can refuse others."""
+"""What a script may ask to be done. The contract of an action is the signature of the command that does it."""
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, get_type_hints
+
+GIVEN_BY_US = frozenset({"run", "by"})
+"""Parameters of every action that no script names: the conversation, and the agent."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +29,22 @@ class ActionSpec:
         return self.required + self.optional
 
 
-ACTIONS: Mapping[str, ActionSpec] = {
-    "record_onset": ActionSpec(required=("date",)),
-    "name_contact": ActionSpec(
-        required=("first_name", "last_exposure_on", "risk"),
-        optional=("family_name", "phone", "birth_date", "relation", "language", "setting", "same_household"),
-    ),
-}
+def spec_of(command: Callable[..., Any]) -> ActionSpec:
+    """What a script must and may hand to a command, read from its signature, so that the two cannot disagree.
+
+    An argument without default is required: the script has to name it, and its value may still be blank.
+    """
+    parameters = inspect.signature(command).parameters.values()
+    offered = [one for one in parameters if one.name not in GIVEN_BY_US]
+    hints = get_type_hints(inspect.unwrap(command), include_extras=True)
+    return ActionSpec(
+        required=tuple(one.name for one in offered if one.default is one.empty),
+        optional=tuple(one.name for one in offered if one.default is not one.empty),
+        limits={one.name: limit for one in offered if (limit := _limit_in(hints.get(one.name)))},
+    )
+
+
+def _limit_in(hint: Any) -> int:
+    """The characters that an annotation allows; 0 when it says nothing."""
+    marks = getattr(hint, "__metadata__", ())
+    return next((mark.characters for mark in marks if isinstance(mark, AtMost)), 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scenarios.xlsform.actions import ACTIONS, ActionSpec
+from scenarios.xlsform.actions import ActionSpec
 from scenarios.xlsform.form import Form
 from scenarios.xlsform.limits import MAX_FILE
 from scenarios.xlsform.package import problems_of_package
@@ -11,8 +11,10 @@ from scenarios.xlsform.report import Report
 from scenarios.xlsform.sandbox import FellOver, TookTooLong, inspect_apart
 
 
-def check(workbook: bytes, *, actions: Mapping[str, ActionSpec] = ACTIONS, seconds: float = 15) -> Report:
+def check(workbook: bytes, *, actions: Mapping[str, ActionSpec], seconds: float = 15) -> Report:
     """Everything wrong with an .xlsx, found in a separate process limited in memory and time (`seconds`, wall clock).
+
+    `actions` are those that a script may ask for, with the arguments they take.
 
     Never raises on content: a file that is hostile, broken or merely mistaken comes back as problems.
     """

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from scenarios.xlsform.actions import ActionSpec
 from scenarios.xlsform.arguments import read_arguments
 from scenarios.xlsform.columns import TRANSLATED
-from scenarios.xlsform.identity import gated_paths, identity_item, marking_of
+from scenarios.xlsform.identity import gated_paths, identity_item, items_marked, marking_of
 from scenarios.xlsform.outline import Item
 from scenarios.xlsform.parts import Stored
 from scenarios.xlsform.script import Script
@@ -17,20 +19,26 @@ ENGINE = 1
 _YES = frozenset({"yes", "true", "true()", "1"})
 CONDITIONS = frozenset({"relevant", "required", "action_when"})
 _NO = frozenset({"no", "false", "false()", "0"})
+_ONE_QUESTION = re.compile(r"\$\{\s*([\w.-]+)\s*\}")
 _DYNAMIC = re.compile(r"\$\{|^[\w-]+\(")
 
 
-def compose(script: Script) -> Stored:
-    """The stored form; only for scripts without errors."""
-    gated, children = gated_paths(script), _children(script)
+def compose(script: Script, actions: Mapping[str, ActionSpec]) -> Stored:
+    """The stored form; only for scripts without errors. `actions` say how long the texts may be that they take."""
+    gated, children, limits = gated_paths(script), _children(script), _limits(script, actions)
     stored: Stored = {
         "engine": ENGINE,
         "title": script.setting("form_title"),
         "languages": list(script.languages),
         "default_language": script.default_language,
         "identity": _identity(script),
+        "core": [
+            {"path": item.path, "answers": list(marking_of(item).answers)}
+            for item in items_marked(script, "core")
+        ],
+        "outcome": next((item.path for item in items_marked(script, "outcome")), ""),
         "choice_columns": list(script.choice_columns),
-        "nodes": [_node(script, item, gated, children) for item in script.items],
+        "nodes": [_node(script, item, gated, children) | limits.get(item.path, {}) for item in script.items],
         "lists": {
             name: [_choice(script, row) for row in rows.values()] for name, rows in script.lists.items()
         },
@@ -45,7 +53,7 @@ def _fingerprint(stored: Stored) -> str:
 
 def _identity(script: Script) -> Stored | None:
     item = identity_item(script)
-    return {"path": item.path, "confirmed_by": list(marking_of(item).confirmed_by)} if item else None
+    return {"path": item.path, "confirmed_by": list(marking_of(item).answers)} if item else None
 
 
 def _node(script: Script, item: Item, gated: frozenset[str], children: dict[str, list[str]]) -> Stored:
@@ -68,6 +76,22 @@ def _node(script: Script, item: Item, gated: frozenset[str], children: dict[str,
         **_default(row),
     }
     return {name: value for name, value in node.items() if value}
+
+
+def _limits(script: Script, actions: Mapping[str, ActionSpec]) -> dict[str, Stored]:
+    """The questions whose answer an action takes as it is, with the most characters that it can hold.
+
+    So a name that is too long is refused where it is typed, and not when the conversation is completed.
+    """
+    found: dict[str, Stored] = {}
+    for item in script.items:
+        spec = actions.get(item.row.text("action"))
+        for argument in read_arguments(item.row.text("action_with")) if spec else ():
+            limit, question = spec and spec.limits.get(argument.name), _ONE_QUESTION.fullmatch(argument.value)
+            if limit and question:
+                place = found.setdefault(script.places.find(question[1]), {"max_length": limit})
+                place["max_length"] = min(place["max_length"], limit)
+    return found
 
 
 def _children(script: Script) -> dict[str, list[str]]:

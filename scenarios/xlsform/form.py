@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
 from scenarios.xlsform.expressions.places import Places, ancestors, name_of
 from scenarios.xlsform.ordering import Trigger, in_order
-from scenarios.xlsform.parts import Action, Choice, Identity, Part, Stored
+from scenarios.xlsform.parts import Action, Choice, Core, Identity, Part, Stored
 from scenarios.xlsform.piping import references
 
 
@@ -32,6 +32,8 @@ class Form:
         self.parts: Mapping[str, Part] = {node["path"]: self._part(node) for node in stored["nodes"]}
         self.top = tuple(path for path in self.parts if "/" not in path)
         self.identity = _identity(stored)
+        self.core = tuple(Core(one["path"], tuple(one["answers"])) for one in stored.get("core", ()))
+        self.outcome: str = stored.get("outcome", "")
         self.order: tuple[Trigger, ...] = in_order(self)
         self.guards = {path: self._guards(path) for path in self.parts}
         self.piped = {path: self._piped(part) for path, part in self.parts.items()}
@@ -89,6 +91,7 @@ class Form:
             choice_filter=self._compile(node.get("choice_filter", ""), path, columns),
             action=self._action(node.get("action"), path),
             is_gated=node.get("gated", False),
+            max_length=node.get("max_length", 0),
             children=tuple(node.get("children", ())),
         )
 

@@ -43,13 +43,13 @@ def inspect_sheets(sheets: dict[str, Sheet], actions: Mapping[str, ActionSpec]) 
     problems = lint(script, actions)
     if not _has_errors(problems):
         problems += problems_of_portability(script)
-    form = None if _has_errors(problems) else _form(script, problems)
+    form = None if _has_errors(problems) else _form(script, actions, problems)
     return verdict_of(problems, form, script)
 
 
-def _form(script: Script, problems: list[Problem]) -> Stored | None:
+def _form(script: Script, actions: Mapping[str, ActionSpec], problems: list[Problem]) -> Stored | None:
     """The form, proved to load; what the checks overlooked is still a problem and not a broken call."""
-    stored = compose(script)
+    stored = compose(script, actions)
     try:
         Form.from_dict(stored)
     except Fault as fault:

@@ -2,12 +2,14 @@
 
 import re
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "code", "a", "hr"}
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
+_TAG = re.compile(r"<[^>]*>")
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 
 
@@ -26,3 +28,8 @@ def render_markdown(text: str) -> str:
 def escape_markdown(text: str) -> str:
     """A value that stays what it is inside Markdown: a name with an asterisk does not turn bold."""
     return _SIGNS.sub(r"\\\1", text)
+
+
+def plain_text(source: str) -> str:
+    """The words alone, without signs of Markdown."""
+    return " ".join(unescape(_TAG.sub("", render_markdown(source))).split())

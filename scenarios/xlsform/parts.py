@@ -32,7 +32,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Part:
-    """A question, group or repeat. `is_gated` keeps it back until the identity question is confirmed."""
+    """A question, group or repeat. `is_gated` keeps it back until the identity question is confirmed.
+
+    `max_length` is what the action that takes its answer can hold, in characters; 0 when nothing says.
+    """
 
     path: str
     name: str
@@ -53,6 +56,7 @@ class Part:
     choice_filter: Compiled | None = None
     action: Action | None = None
     is_gated: bool = False
+    max_length: int = 0
     children: tuple[str, ...] = ()
 
     @property
@@ -84,6 +88,18 @@ class Identity:
 
     path: str
     confirmed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Core:
+    """A question without which a conversation has not taken place; by one of `answers` where some are named."""
+
+    path: str
+    answers: tuple[str, ...]
+
+    def is_met_by(self, value: str) -> bool:
+        """Whether this answer will do; a blank one never does."""
+        return value in self.answers if self.answers else value != ""
 
 
 Stored = dict[str, Any]

@@ -116,7 +116,14 @@ SENTENCES = {
     "identity_twice": _("Only one question can be the identity step; row %(row)s is it already."),
     "identity_type": _("The identity step must be a select_one outside of any repeat."),
     "identity_answer": _("The identity step is confirmed by “%(value)s”, which is not in its list."),
-    "unknown_step": _("“%(name)s” is no step. Write “identity” or “anyone”."),
+    "unknown_step": _("“%(name)s” is no step. Write “identity”, “anyone”, “core” or “outcome”."),
+    "core_missing": _(
+        "No question is marked “core” in the column “step”: a call counts as completed without its purpose."
+    ),
+    "core_type": _("The core of a conversation must be a question outside of any repeat."),
+    "core_answer": _("“%(value)s” is not in the list of this question."),
+    "outcome_type": _("Only a calculate row outside of any repeat can say how the call ended."),
+    "outcome_twice": _("Only one row can say how the call ended; row %(row)s does already."),
     # Actions
     "unknown_action": _("There is no action “%(name)s”."),
     "action_missing": _("action_when and action_with need an action in this row."),
@@ -139,7 +146,8 @@ ANSWER_SENTENCES = {
     "choice": _("Choose one of the answers shown."),
     "constraint": _("This answer is not possible here."),
     "required": _("This question needs an answer."),
-    "too_long": _("This answer is too long."),
+    "core": _("Without this answer the conversation does not count as completed."),
+    "too_long": _("This answer is too long: at most %(limit)s characters are possible."),
     "too_many": _("No more can be added here."),
     "type": _("This answer does not have the right form."),
     "type_integer": _("Enter a whole number."),
@@ -186,9 +194,10 @@ class Problem:
         return cls(**{name: stored[name] for name in cls.__dataclass_fields__ if name in stored})
 
 
-def answer_sentence(code: str, type_: str = "") -> str:
-    """What an agent reads about an answer that cannot be taken."""
-    return translated(ANSWER_SENTENCES.get(f"{code}_{type_}") or ANSWER_SENTENCES[code])
+def answer_sentence(code: str, type_: str = "", *, limit: int = 0) -> str:
+    """What an agent reads about an answer that cannot be taken; `limit` is in characters."""
+    sentence = translated(ANSWER_SENTENCES.get(f"{code}_{type_}") or ANSWER_SENTENCES[code])
+    return sentence % {"limit": limit} if limit else sentence
 
 
 def translated(sentence: str) -> str:

@@ -1,11 +1,13 @@
 """One conversation along a form: pure state, rebuilt for each request from its stored answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from scenarios.xlsform.answering import MAX_LENGTH, is_of_type, tidy
 from scenarios.xlsform.expressions import conversion as to
 from scenarios.xlsform.expressions.dates import spoken_date
 from scenarios.xlsform.expressions.scope import Scope
+from scenarios.xlsform.markup import plain_text
 from scenarios.xlsform.parts import Choice, Part
 from scenarios.xlsform.piping import fill
 from scenarios.xlsform.screens import Step, steps_of
@@ -80,6 +82,15 @@ class Run(State):
         part = self.form.parts[self.form.path_of(path)]
         return self.say(self.in_language(part.label, language), part, repeat_key, language=language)
 
+    def name_of(self, path: str, repeat_key: str = "") -> str:
+        """The question in plain words, with the turn of the repeat that it stands in: "Contact 2: Family name"."""
+        words = plain_text(self.label(path, repeat_key))
+        around = self.form.places.repeats_of(path)
+        if not (around and repeat_key in self.turns(around[-1])):
+            return words
+        number = self.turns(around[-1]).index(repeat_key) + 1
+        return f"{plain_text(self.label(around[-1]))} {number}: {words}"
+
     def say(
         self, text: str, part: Part, key: str, *, language: str = "", escape: Callable[[str], str] = str
     ) -> str:
@@ -141,6 +152,46 @@ class Run(State):
         )
         return [error for error in found if error is not None]
 
+    def unmet_core(self) -> list[AnswerError]:
+        """What the script declares as its core and nobody has answered so; the identity question comes first."""
+        identity = self.form.identity
+        if identity and not self.is_identity_confirmed:
+            return [AnswerError(identity.path, "", "core")]
+        unmet = (core.path for core in self.form.core if not core.is_met_by(self.value(core.path)))
+        return [AnswerError(path, "", "core") for path in unmet]
+
+    def blocking(self) -> list[AnswerError]:
+        """Why the conversation is not complete, each question once: unanswered, no longer possible, or its core."""
+        found: dict[tuple[str, str], AnswerError] = {}
+        for error in (*self.missing(), *self.violations(), *self.unmet_core()):
+            found.setdefault((error.path, error.repeat_key), error)
+        order = list(self.form.parts)
+        return sorted(found.values(), key=lambda error: order.index(error.path))
+
+    def open_questions(self) -> list[AnswerError]:
+        """Those of `blocking` that can be answered now. Before the identity is confirmed: none, that comes first.
+
+        A core question answered otherwise than the script needs is settled: the call ends in another way.
+        """
+        if not self.is_identity_confirmed:
+            return []
+        return [
+            error
+            for error in self.blocking()
+            if self.is_relevant(error.path, error.repeat_key)
+            and (error.code != "core" or self.value(error.path) == "")
+        ]
+
+    @property
+    def reached_core(self) -> bool:
+        """The right person is on the line, and what the call is for was said and answered."""
+        return not self.unmet_core()
+
+    @property
+    def suggested_outcome(self) -> str:
+        """How the call seems to have ended, as the script says: a disposition's code, or ""."""
+        return self.value(self.form.outcome) if self.form.outcome else ""
+
     def planned_actions(self) -> list[ActionCall]:
         """What completing this run will do, in the order of the script."""
         return [
@@ -153,8 +204,8 @@ class Run(State):
 
     @property
     def is_complete(self) -> bool:
-        """Nothing missing, nothing violated."""
-        return not self.missing() and not self.violations()
+        """Nothing missing, nothing violated, and the conversation has reached its core."""
+        return not self.blocking()
 
     def _acts(self, part: Part, key: str) -> bool:
         if part.action is None or not self.is_relevant(part.path, key):
@@ -166,7 +217,7 @@ class Run(State):
         assert part.action is not None
         scope = Scope(self, part.path, key)
         args = {name: to.text(cell.evaluate(scope)) for name, cell in part.action.arguments.items()}
-        return ActionCall(part.action.name, {k: v for k, v in args.items() if v}, part.path, key)
+        return ActionCall(part.action.name, args, part.path, key)
 
     def _refused(self, part: Part, key: str, value: str) -> AnswerError | None:
         error = lambda code, own="": AnswerError(part.path, key, code, own, part.type)  # noqa: E731
@@ -178,8 +229,8 @@ class Run(State):
             return error("not_shown")
         if value == "":
             return None
-        if len(value) > MAX_LENGTH:
-            return error("too_long")
+        if len(value) > (limit := part.max_length or MAX_LENGTH):
+            return replace(error("too_long"), limit=limit)
         if not is_of_type(part.type, value):
             return error("type")
         if not self._are_offered(part, key, value):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scenarios.xlsform.answering import MAX_LENGTH
 from scenarios.xlsform.markup import escape_markdown, render_markdown
 from scenarios.xlsform.parts import Part, Texts
 from scenarios.xlsform.values import ChoiceView
@@ -61,6 +62,11 @@ class Entry:
     @cached_property
     def is_read_only(self) -> bool:
         return self._part.is_fixed
+
+    @property
+    def max_length(self) -> int:
+        """The most characters that its answer may have."""
+        return self._part.max_length or MAX_LENGTH
 
     @cached_property
     def is_identity(self) -> bool:

@@ -28,7 +28,8 @@ class Instance:
 class AnswerError:
     """Why an answer was refused, or what stands in the way of completion.
 
-    `code` is one of: unknown_question, not_shown, read_only, type, choice, constraint, required, too_long.
+    `code` is one of: unknown_question, not_shown, read_only, type, choice, constraint, required, core, too_long.
+    `limit` is how many characters are possible.
     `message` is a sentence: the script's own in the spoken language where it has one, else the house's, translatable.
     """
 
@@ -37,12 +38,13 @@ class AnswerError:
     code: str
     own_message: str = ""
     type: str = ""
+    limit: int = 0
 
     @property
     def message(self) -> str:
         from scenarios.xlsform.problems import answer_sentence
 
-        return self.own_message or answer_sentence(self.code, self.type)
+        return self.own_message or answer_sentence(self.code, self.type, limit=self.limit)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ActionCall:
-    """Something the script asks to be done at completion; blank arguments are left out of `args`."""
+    """Something the script asks to be done at completion; an argument whose expression is blank is ""."""
 
     name: str
     args: Mapping[str, str]

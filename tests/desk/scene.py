@@ -15,6 +15,7 @@ from calls.commands.start_wrap_up import start_wrap_up
 from calls.models import Attempt, Call
 from calls.states import LegState
 from calls.telephony.port import LegNews
+from scenarios.actions import action_specs
 from scenarios.models import Answer, RepeatInstance, Run
 from scenarios.xlsform import check
 from tests.cast import amina
@@ -37,7 +38,7 @@ def region_with_a_case() -> Region:
 @cache
 def small_form() -> dict[str, Any]:
     """The small script, compiled once: checking a workbook starts a process of its own."""
-    report = check(scenarios.workbook())
+    report = check(scenarios.workbook(), actions=action_specs())
     assert report.form is not None
     return report.form.to_dict()
 

@@ -12,16 +12,17 @@ from scenarios.models import Run, ScriptVersion
 from tests.factories.accounts import region as a_region
 
 SURVEY = [
-    "type|name|label::English (en)|label::Français (fr)|required|constraint|step|action|action_with",
+    "type|name|label::English (en)|label::Français (fr)|required|constraint|step|action|action_with|calculation",
     "hidden|person_first_name",
     "select_one yes_no|is_them|Am I speaking to ${person_first_name}?|Parlé-je à ${person_first_name} ?|yes||identity",
-    "integer|age|How old are you?|Quel âge avez-vous ?|yes|. < 130",
+    "integer|age|How old are you?|Quel âge avez-vous ?|yes|. < 130|core",
     "begin_repeat|people|Person|Personne||||name_contact|"
     "first_name=${name}; phone=${phone}; last_exposure_on=${seen}; risk='high'",
     "text|name|First name|Prénom|yes",
     "text|phone|Telephone|Téléphone",
     "date|seen|Last seen on|Vu pour la dernière fois le|yes",
     "end_repeat",
+    "calculate|how_it_ended|||||outcome|||if(${is_them} = 'no', 'field', '')",
 ]
 CHOICES = [
     "list_name|name|label::English (en)|label::Français (fr)",

@@ -10,6 +10,7 @@ from calls.events import CallAccepted
 from calls.models import Call
 from calls.states import Purpose, Step
 from scenarios import xlsform
+from scenarios.actions import action_specs
 from scenarios.commands.add_repeat import add_repeat
 from scenarios.commands.answer_question import answer_question
 from scenarios.library import build_xlsx
@@ -61,7 +62,7 @@ def say_everything(run, agent):
 def test_who_was_named_is_called_too():
     case = tracing.case(tracing.region("1000"))
     agent, call = amina(case.region), case.interviews.get().call
-    form = xlsform.check(build_xlsx("index_interview")).form.to_dict()
+    form = xlsform.check(build_xlsx("index_interview"), actions=action_specs()).form.to_dict()
     tracing.put_on_air(call.campaign, form)
     begin_interview(CallAccepted(region_id=call.region_id, call_id=call.pk, agent_id=agent.pk, attempt_id=0))
     run = case.interviews.get().run

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from journal.announce import announce
 from scenarios.models import Run
+from scenarios.xlsform import AtMost
 from tracing.commands.complete_person import complete_person
 from tracing.commands.queue_conversation import queue_conversation
 from tracing.commands.register_person import register_person
@@ -26,15 +27,16 @@ def name_contact(
     *,
     run: Run,
     by: User,
-    first_name: str,
-    family_name: str,
+    last_exposure_on: str,
+    first_name: Annotated[str, AtMost(80)] = "",
+    family_name: Annotated[str, AtMost(80)] = "",
     phone: str = "",
     birth_date: str = "",
     relation: str = "",
     language: str = "",
-    last_exposure_on: str = "",
-    risk: str = Risk.HIGH,
-    **more: Any,
+    setting: str = "",
+    same_household: str = "",
+    risk: str = "",
 ) -> Contact:
     """What happens when an index case names somebody: the action that scripts call `name_contact`.
 
@@ -54,10 +56,12 @@ def name_contact(
         birth_date=day(birth_date),
         language=language or run.language,
         phone=number_or_none(phone, country_of(case.region)),
-        postcode=case.person.postcode if more.get("same_household") == "yes" else "",
+        postcode=case.person.postcode if same_household == "yes" else "",
     )
     exposed_on = min(day(last_exposure_on) or timezone.localdate(), timezone.localdate())
-    contact = file_contact(case, person_meant(case, told), exposed_on, Risk(risk), relation)
+    contact = file_contact(
+        case, person_meant(case, told), exposed_on, Risk.LOW if risk == Risk.LOW else Risk.HIGH, relation
+    )
     see_to_informing(contact)
     announce(ContactNamed(region_id=case.region_id, contact_id=contact.pk), by=by)
     return contact

@@ -1,5 +1,4 @@
 import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +9,7 @@ from tracing.models import Case
 
 
 @transaction.atomic
-def record_onset(*, run: Run, by: User, date: str = "", **more: Any) -> None:
+def record_onset(*, run: Run, by: User, date: str) -> None:
     """When the first symptoms began, as an index case tells it: the action that scripts call `record_onset`.
 
     `date` is ISO 8601. No date (no symptoms), an impossible one or one still to come leaves the case as it is.

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from scenarios.actions import action_specs
 from scenarios.xlsform import check
 
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, json: bool, **options: Any) -> None:
         try:
-            report = check(file.read_bytes())
+            report = check(file.read_bytes(), actions=action_specs())
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         if json:

@@ -31,4 +31,4 @@ def skeleton(script: Script, compiled: Mapping[tuple[str, str], Compiled]) -> Sk
         )
         for item in script.items
     }
-    return Skeleton(parts, Identity(identity.path, marking_of(identity).confirmed_by) if identity else None)
+    return Skeleton(parts, Identity(identity.path, marking_of(identity).answers) if identity else None)

@@ -1,16 +1,19 @@
-"""The identity step, and no word about health before it."""
+"""The identity step, and no word about health before it; the core of the conversation, and how it ended."""
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 
-from scenarios.xlsform.identity import gated_paths, identity_item, marking_of
+from scenarios.xlsform.identity import KINDS, gated_paths, identity_item, items_marked, marking_of
 from scenarios.xlsform.lint.health_words import HEALTH_WORDS
 from scenarios.xlsform.outline import Item
 from scenarios.xlsform.piping import pieces
 from scenarios.xlsform.problems import Problem
 from scenarios.xlsform.script import Script
 from scenarios.xlsform.sheets import Row, Sheet
+
+_UNANSWERED = frozenset({"note", "calculate", "hidden", "group", "repeat"})
 
 
 def problems(script: Script) -> Iterator[Problem]:
@@ -21,6 +24,8 @@ def problems(script: Script) -> Iterator[Problem]:
         yield Problem("identity_missing", "survey", severity="warning")
     else:
         yield from _of_identity(script, identity)
+    yield from _of_core(script, identity)
+    yield from _of_outcome(script)
     gated = gated_paths(script)
     for item in script.items:
         if item.path not in gated:
@@ -29,8 +34,9 @@ def problems(script: Script) -> Iterator[Problem]:
 
 def _of_marking(script: Script, item: Item, identity: Item | None) -> Iterator[Problem]:
     kind, at = marking_of(item).kind, script.survey.at(item.row, "step")
-    if kind not in ("", "identity", "anyone"):
-        yield Problem("unknown_step", "survey", at, {"name": kind})
+    if kind and kind not in KINDS:
+        near = get_close_matches(kind, KINDS, 1)
+        yield Problem("unknown_step", "survey", at, {"name": kind}, suggestion=near[0] if near else "")
     if kind == "identity" and identity is not None and item is not identity:
         yield Problem("identity_twice", "survey", at, {"row": identity.row.number})
 
@@ -40,9 +46,34 @@ def _of_identity(script: Script, item: Item) -> Iterator[Problem]:
     if item.kind != "select_one" or script.places.repeats_of(item.path):
         yield Problem("identity_type", "survey", at)
         return
-    for value in marking_of(item).confirmed_by:
+    for value in marking_of(item).answers:
         if value not in script.lists.get(item.type.list_name, {value: None}):
             yield Problem("identity_answer", "survey", at, {"value": value})
+
+
+def _of_core(script: Script, identity: Item | None) -> Iterator[Problem]:
+    core = items_marked(script, "core")
+    if identity is not None and not core:
+        yield Problem("core_missing", "survey", severity="warning")
+    for item in core:
+        at = script.survey.at(item.row, "step")
+        if item.kind in _UNANSWERED or script.places.repeats_of(item.path):
+            yield Problem("core_type", "survey", at)
+        listed = script.lists.get(item.type.list_name)
+        for value in marking_of(item).answers if listed else ():
+            if value not in (listed or ()):
+                yield Problem("core_answer", "survey", at, {"value": value})
+
+
+def _of_outcome(script: Script) -> Iterator[Problem]:
+    first: Item | None = None
+    for item in items_marked(script, "outcome"):
+        at = script.survey.at(item.row, "step")
+        if item.kind != "calculate" or script.places.repeats_of(item.path):
+            yield Problem("outcome_type", "survey", at)
+        if first:
+            yield Problem("outcome_twice", "survey", at, {"row": first.row.number})
+        first = first or item
 
 
 def _said_to_anyone(script: Script, item: Item) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ import uuid
 
 import pytest
 
-from tests.desk.scene import address, answers_of, at, given_before, run_of, talking
+from scenarios.models import Answer
+from tests.desk.scene import address, answers_of, at, given_before, run_of, talking, wrapping_up
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,45 @@ def test_notes_are_kept_while_they_are_typed():
     client = at(agent)
     assert client.post(address("notes", call), {"notes": "calls back"}).status_code == 204
     assert "calls back" in client.get(address("stage")).content.decode()
+
+
+def test_what_is_still_open_is_listed_with_the_way_to_it():
+    agent, call = talking()
+    given_before(run_of(call), 1)
+    client = at(agent)
+    drawn = client.post(address("script", call), {"page": 2}).content.decode()
+    assert "2 answers are missing or no longer fit:" in drawn
+    assert "Quel âge avez-vous ?</button>" in drawn
+    assert "Personne 1: Vu pour la dernière fois le</button>" in drawn
+    found = client.post(address("script", call), {"page": 1, "focus": "q-age"}).content.decode()
+    assert 'data-step="1"' in found
+    assert found.count('data-ct-autofocus="q-age-') == 1
+
+
+def test_an_answer_that_no_longer_fits_is_listed_too():
+    agent, call = talking()
+    given_before(run_of(call), 0)
+    Answer.objects.create(
+        run=run_of(call), region=call.region, path="age", value="200", revision=2, repeat_key=""
+    )
+    drawn = at(agent).post(address("script", call), {"page": 2}).content.decode()
+    assert "1 answer is missing or no longer fits:" in drawn
+    assert "This answer is not possible here." in drawn
+
+
+def test_before_the_identity_is_confirmed_nothing_is_pressed_for():
+    agent, call = talking()
+    client = at(agent)
+    assert "open-questions" not in client.get(address("stage")).content.decode()
+    drawn = give(client, call, "is_them", "no", revision=0).content.decode()
+    assert "The conversation did not get to what it was for" in drawn
+
+
+def test_answers_given_in_the_wrap_up_change_what_is_listed_there():
+    agent, call = wrapping_up()
+    given_before(run_of(call), 0)
+    client = at(agent)
+    assert "1 answer is missing" in client.get(address("stage")).content.decode()
+    drawn = give(client, call, "age", "40", revision=1).content.decode()
+    beside = drawn[drawn.index('id="wrap-up-findings" hx-swap-oob') :]
+    assert "Script complete" in beside

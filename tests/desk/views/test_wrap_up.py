@@ -29,7 +29,7 @@ def assert_nothing_changed(agent, call):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"disposition": "completed"}, "Some questions still need an answer"),
+        ({"disposition": "completed"}, "The person was not identified"),
         ({}, "Choose how the call ended"),
         ({"disposition": "no such"}, "Choose how the call ended"),
         ({"disposition": "call_back"}, "Choose a time for the call-back"),
@@ -43,6 +43,15 @@ def test_what_cannot_be_saved_is_told_and_changes_nothing(sent, sentence):
     answer = at(agent).post(address("wrap_up", call), sent)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    assert_nothing_changed(agent, call)
+
+
+def test_a_script_with_questions_left_names_them_and_completes_nothing():
+    agent, call = wrapping_up()
+    given_before(run_of(call), 0)
+    answer = at(agent).post(address("wrap_up", call), {"disposition": "completed"})
+    assert answer.status_code == 422
+    assert "1 answer is missing or no longer fits: Quel âge avez-vous ?" in answer.content.decode()
     assert_nothing_changed(agent, call)
 
 

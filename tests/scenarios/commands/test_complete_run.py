@@ -1,3 +1,5 @@
+from functools import wraps
+from inspect import signature
 from uuid import uuid4
 
 import pytest
@@ -7,18 +9,26 @@ from scenarios.commands.add_repeat import add_repeat
 from scenarios.commands.answer_question import answer_question
 from scenarios.commands.complete_run import complete_run
 from scenarios.models import ActionInvocation, Run
-from scenarios.refusals import RunHasMovedOn, RunIsIncomplete
+from scenarios.refusals import CoreWasNotReached, RunHasMovedOn, RunIsIncomplete
 from scenarios.states import RunState
 from tests.factories.accounts import agent
 from tests.factories.scenarios import run as a_run
+from tracing.commands.name_contact import name_contact
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def named(monkeypatch):
+    """What would have been asked of the real command, which takes nothing that its signature does not name."""
     calls = []
-    monkeypatch.setitem(actions.ACTIONS, "name_contact", lambda **arguments: calls.append(arguments))
+
+    @wraps(name_contact)
+    def note(**arguments):
+        signature(name_contact).bind(**arguments)
+        calls.append(arguments)
+
+    monkeypatch.setitem(actions.ACTIONS, "name_contact", note)
     return calls
 
 
@@ -56,8 +66,17 @@ def test_completing_a_run_does_what_the_script_asks_for(told, named):
 def test_a_run_with_questions_left_cannot_be_completed(named):
     run = a_run()
     answer(run, "is_them", "yes")
-    with pytest.raises(RunIsIncomplete):
+    with pytest.raises(RunIsIncomplete, match="1 answer is missing or no longer fits: How old are you"):
         complete_run(run, by=agent())
+    assert not named
+
+
+def test_somebody_else_answered_and_that_completes_nothing(named):
+    run = a_run()
+    answer(run, "is_them", "no")
+    with pytest.raises(CoreWasNotReached):
+        complete_run(run, by=agent())
+    assert Run.objects.get().state == RunState.OPEN
     assert not named
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios.xlsform import ACTIONS, Form, Problem, Run
+from scenarios.actions import action_specs
+from scenarios.xlsform import Form, Problem, Run
 from scenarios.xlsform.inspection import inspect_sheets
 from scenarios.xlsform.sheets import read_sheets
 from tests.scenarios.xlsform.workbooks import CHOICE_COLUMNS, COLUMNS, NOW, sound, workbook
@@ -90,7 +91,7 @@ def test_any_text_as_a_heading(column: int, text: str) -> None:
 
 
 def judged(content: bytes) -> None:
-    verdict = inspect_sheets(read_sheets(content), ACTIONS)
+    verdict = inspect_sheets(read_sheets(content), action_specs())
     problems = [Problem.from_dict(problem) for problem in verdict["problems"]]
     assert all(problem.message for problem in problems)
     assert "unreadable" not in [problem.code for problem in problems]

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from scenarios.actions import action_specs
 from scenarios.xlsform import check
 from scenarios.xlsform.sandbox import FellOver, TookTooLong
 from tests.scenarios.xlsform.workbooks import c, problems_in, q, sound, workbook
@@ -60,7 +61,7 @@ def test_a_bomb_is_not_unpacked() -> None:
 
 
 def test_a_large_file_is_not_even_opened() -> None:
-    assert [p.code for p in check(b"PK" + b"\0" * (3 * 1024 * 1024)).problems] == ["file_too_big"]
+    assert [p.code for p in check(b"PK" + b"\0" * (3 * 1024 * 1024), actions={}).problems] == ["file_too_big"]
 
 
 def test_thousands_of_parts_are_refused() -> None:
@@ -123,7 +124,7 @@ def test_many_mistakes_are_cut_off() -> None:
 
 
 def test_the_checking_process_gives_a_form() -> None:
-    report = check(workbook(*sound()))
+    report = check(workbook(*sound()), actions=action_specs())
     assert report.is_sound
     assert (report.title, report.languages) == ("A script", ("fr", "en"))
 
@@ -136,11 +137,13 @@ def test_a_process_that_dies_is_a_problem(
         raise fate
 
     monkeypatch.setattr("scenarios.xlsform.checking.inspect_apart", die)
-    assert [p.code for p in check(b"PK").problems] == [code]
+    assert [p.code for p in check(b"PK", actions={}).problems] == [code]
 
 
 def test_time_is_limited() -> None:
-    assert [p.code for p in check(workbook(*sound()), seconds=0.01).problems] == ["took_too_long"]
+    assert [p.code for p in check(workbook(*sound()), actions=action_specs(), seconds=0.01).problems] == [
+        "took_too_long"
+    ]
 
 
 def test_the_engine_runs_without_django() -> None:

@@ -75,7 +75,7 @@ def test_what_is_for_anyone_is_shown_without_identity() -> None:
     run = run_of(rows)
     run.answer("you", "", "no")
     assert names(run) == ["you", "sorry"]
-    assert run.is_complete
+    assert not run.is_complete
 
 
 def test_the_identity_question_is_required_without_saying_so() -> None:
@@ -297,8 +297,8 @@ def test_a_turn_plans_its_action_with_its_own_values() -> None:
         run.answer("contact/c_first", key, name)
         run.answer("contact/c_close", key, close)
     assert [(a.name, a.repeat_key, dict(a.args)) for a in run.planned_actions()] == [
-        ("name_contact", "k1", {"first_name": "Ann", "risk": "high"}),
-        ("name_contact", "k2", {"first_name": "Bob", "risk": "low"}),
+        ("name_contact", "k1", {"first_name": "Ann", "risk": "high", "last_exposure_on": ""}),
+        ("name_contact", "k2", {"first_name": "Bob", "risk": "low", "last_exposure_on": ""}),
     ]
 
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 
-from scenarios.xlsform import ACTIONS, Form, Problem, Run
+from scenarios.actions import action_specs
+from scenarios.xlsform import Form, Problem, Run
 from scenarios.xlsform.inspection import inspect
 
 NOW = dt.datetime(2026, 11, 22, 16, 0, tzinfo=ZoneInfo("Europe/Brussels"))
@@ -67,11 +68,11 @@ def workbook(
 
 def problems_in(content: bytes) -> list[Problem]:
     """Found in this process, which is quicker; the process of its own has tests of its own."""
-    return [Problem.from_dict(problem) for problem in inspect(content, ACTIONS)["problems"]]
+    return [Problem.from_dict(problem) for problem in inspect(content, action_specs())["problems"]]
 
 
 def form_of(survey: list[Row], choices: list[Row] | None = None, **kwargs: Any) -> Form:
-    verdict = inspect(workbook(survey, choices, **kwargs), ACTIONS)
+    verdict = inspect(workbook(survey, choices, **kwargs), action_specs())
     assert verdict["form"], [Problem.from_dict(problem).message for problem in verdict["problems"]]
     return Form.from_dict(verdict["form"])
 
@@ -85,7 +86,7 @@ SOUND = [
     q("note", "greeting", "Hello ${first_name}"),
     q("select_one yes_no", "is_it_you", "Is it you?", step="identity", required="yes"),
     q("begin_group", "main", "Main"),
-    q("integer", "age", "Age?", constraint=". >= 0 and . <= 120"),
+    q("integer", "age", "Age?", step="core", constraint=". >= 0 and . <= 120"),
     q("select_multiple symptoms", "symptoms", "Symptoms?", required="yes"),
     q("date", "onset", "Since?", relevant="not(selected(${symptoms}, 'none'))", constraint=". <= today()"),
     q("calculate", "until", calculation="date(date(${onset}) + 7)"),

@@ -4,6 +4,7 @@ import pytest
 
 from calls.events import CallAccepted, CallGaveUp
 from scenarios import xlsform
+from scenarios.actions import action_specs
 from scenarios.library import build_xlsx
 from tests.cast import DARIO, amina
 from tests.factories import tracing
@@ -12,7 +13,7 @@ from tracing.commands.name_contact import name_contact
 
 @pytest.fixture(scope="session")
 def form():
-    return xlsform.check(build_xlsx("index_interview")).form.to_dict()
+    return xlsform.check(build_xlsx("index_interview"), actions=action_specs()).form.to_dict()
 
 
 @pytest.fixture
