@@ -83,13 +83,13 @@ class Run(State):
         return self.say(self.in_language(part.label, language), part, repeat_key, language=language)
 
     def name_of(self, path: str, repeat_key: str = "") -> str:
-        """The question in plain words, with the turn of the repeat that it stands in: "Contact 2: Family name"."""
+        """The question in plain words, with the turn of the repeat that it stands in: "Contact 2 – Family name"."""
         words = plain_text(self.label(path, repeat_key))
         around = self.form.places.repeats_of(path)
         if not (around and repeat_key in self.turns(around[-1])):
             return words
         number = self.turns(around[-1]).index(repeat_key) + 1
-        return f"{plain_text(self.label(around[-1]))} {number}: {words}"
+        return f"{plain_text(self.label(around[-1]))} {number} – {words}"
 
     def say(
         self, text: str, part: Part, key: str, *, language: str = "", escape: Callable[[str], str] = str

@@ -112,7 +112,7 @@ def test_what_is_still_open_is_listed_with_the_way_to_it():
     drawn = client.post(address("script", call), {"page": 2}).content.decode()
     assert "2 answers are missing or no longer fit:" in drawn
     assert "Quel âge avez-vous ?</button>" in drawn
-    assert "Personne 1: Vu pour la dernière fois le</button>" in drawn
+    assert "Personne 1 – Vu pour la dernière fois le</button>" in drawn
     found = client.post(address("script", call), {"page": 1, "focus": "q-age"}).content.decode()
     assert 'data-step="1"' in found
     assert found.count('data-ct-autofocus="q-age-') == 1
