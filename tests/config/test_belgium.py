@@ -101,6 +101,13 @@ def test_every_sms_fits_one_segment_and_says_nothing_about_health(which):
         assert not re.search("covid|virus|corona|test|positi|contact|quarant|isol", body, re.IGNORECASE)
 
 
+def test_whom_the_telephone_gave_up_is_not_asked_to_call_where_nobody_answers():
+    for text in read("calls")["farewell"].values():
+        assert not re.search(
+            "rappel|terug|zurück|call (us )?back|appelez|bel ons|rufen sie", text, re.IGNORECASE
+        )
+
+
 def test_invented_people_have_valid_national_numbers(demo):
     for report in LabReport.objects.all():
         patient = json.loads(report.understood)["patient"]
