@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -120,10 +120,15 @@ def field_list(user: User, kind: str) -> QuerySet[Case] | QuerySet[Contact]:
     """What the telephone could not solve in the user's region, the oldest first; `kind`: cases or contacts."""
     cases, contacts = Case.objects.of_region_of(user), Contact.objects.of_region_of(user)
     waiting = cases.with_field_team() if kind == "cases" else contacts.with_field_team()
+    purpose = Purpose.INDEX_INTERVIEW if kind == "cases" else Purpose.CONTACT_NOTIFICATION
+    disease = OuterRef("disease__code" if kind == "cases" else "case__disease__code")
     last = Interview.objects.filter(**{kind[:-1]: OuterRef("pk")}).order_by("-pk")
     return waiting.select_related("person", "taken_by").annotate(
         attempts=Subquery(last.values("call__attempts_made")[:1]),
         last_outcome=Subquery(last.values("call__last_outcome")[:1]),
+        has_campaign=Exists(
+            Campaign.objects.filter(region=OuterRef("region"), purpose=purpose, disease=disease)
+        ),
     )
 
 
@@ -141,11 +146,13 @@ def field_row(about: Any) -> FieldRow:
 
 
 def why_not_by_telephone(about: Any) -> str | Promise:
-    """Why somebody has to go there."""
+    """Why somebody has to go there: for want of a number, of an answer, or of anybody whose task it is to call."""
     if about.person.phone_index is None:
         return _("No telephone number")
     if about.last_outcome:
         return Outcome(about.last_outcome).label
+    if not about.has_campaign:
+        return _("No campaign for this disease in this region: the administrator has to add one")
     return _("Could not be called")
 
 

@@ -83,12 +83,20 @@ def result(citizen: Citizen = CHLOE, *, patient: dict[str, Any] | None = None, *
     return LabResult(**told | changes)
 
 
-def case(region: Region | None = None, citizen: Citizen = CHLOE, **patient: Any) -> Case:
-    """A case as a positive result opens it, in a region that exists or is made."""
-    disease()
+def case(
+    region: Region | None = None,
+    citizen: Citizen = CHLOE,
+    *,
+    disease: Disease | None = None,
+    **patient: Any,
+) -> Case:
+    """A case as a positive result opens it, in a region that exists or is made; of the usual disease, or of another."""
+    of = disease or globals()["disease"]()
     if region is None:
         Postcode.objects.filter(code=citizen.postcode).exists() or globals()["region"](citizen.postcode)
-    report, _ = receive_lab_report(result(citizen, patient=patient), laboratory=a_laboratory())
+    report, _ = receive_lab_report(
+        result(citizen, patient=patient, disease=of.code), laboratory=a_laboratory()
+    )
     assert report.case is not None
     return report.case
 

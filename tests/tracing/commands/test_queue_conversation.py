@@ -2,6 +2,8 @@
 
 import pytest
 
+from calls.models import Call
+from calls.states import CallState
 from tests.factories import tracing
 from tracing.commands.queue_conversation import queue_conversation
 from tracing.models import Interview
@@ -23,3 +25,17 @@ def test_the_conversation_is_about_the_newest_reason(case):
 def test_without_campaign_the_telephone_cannot_do_it(case):
     case.region.campaigns.update(disease="another")
     assert queue_conversation(case) is None
+
+
+def test_another_diseases_campaign_calls_nobody(case):
+    measles = tracing.case(case.region, disease=tracing.disease("measles"))
+    assert measles.state == CaseState.WITH_FIELD_TEAM
+    assert not measles.interviews.exists()
+    assert Call.objects.get() == case.interviews.get().call
+
+
+def test_a_campaign_that_is_off_holds_its_calls_until_it_is_on_again():
+    region = tracing.region("1000")
+    region.campaigns.update(is_on=False)
+    case = tracing.case(region)
+    assert (case.state, case.interviews.get().call.state) == (CaseState.NEW, CallState.QUEUED)

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import Role
+from calls.models import Call
 from journal.models import View
 from tests.cast import DARIO
 from tests.factories import accounts, tracing
@@ -37,6 +38,24 @@ def test_the_list_says_why_and_shows_no_name(client, case, back_office):
     page = client.get(LIST, headers={"Accept-Language": "en"}).content.decode()
     assert "No telephone number" in page
     assert "Chlo" not in page
+
+
+def test_for_want_of_a_campaign_the_list_says_so_and_nobody_is_owed_a_call(client, case, back_office):
+    tracing.case(case.region, DARIO, disease=tracing.disease("measles"))
+    run = tracing.run_about(tracing.case(case.region, DARIO))
+    case.region.campaigns.filter(purpose="contact_notification").update(disease="measles")
+    name_contact(run=run, by=back_office, first_name="Ann", family_name="Wils", phone="0470 12 34 56")
+    assert Call.objects.get() == run.interview.call
+    for kind in ("cases", "contacts"):
+        page = client.get(f"{LIST}{kind}/", headers={"Accept-Language": "en"}).content.decode()
+        assert page.count("No campaign for this disease in this region") == 1
+
+
+def test_a_number_that_nobody_may_ring_is_not_blamed_on_a_campaign(client, case, back_office):
+    tracing.case(case.region, DARIO, phone="+3211")
+    page = client.get(LIST, headers={"Accept-Language": "en"}).content.decode()
+    assert "Could not be called" in page
+    assert "No campaign" not in page
 
 
 def test_opening_a_case_is_journalled(client, case, back_office):
