@@ -10,6 +10,7 @@ from accounts.tokens import hash_of
 from config.belgium.credentials import Credentials
 from config.belgium.files import read
 from config.belgium.regions import COUNTRY
+from journal.loading import Loading
 from tracing.commands.receive_lab_report import receive_lab_report
 from tracing.models import Disease, LabReport
 from tracing.rules.lab_result import LabResult, Particulars
@@ -18,17 +19,34 @@ FIRST_SAMPLE = "BACKLOG-1"
 EXAMPLE = {"first_name": "Camille", "family_name": "Rousseau", "language": "fr", "phone": "0467 99 77 00"}
 
 
-def load_laboratories(credentials: Credentials) -> Machine:
+def load_laboratories(loading: Loading, credentials: Credentials) -> Machine:
     """A laboratory, and one that only tries out its connection; the tokens are in the credentials file."""
     names = read("demo")["laboratory"]
-    load_machine(names["test_name"], credentials.token("test_lab_token"), is_test=True)
-    return load_machine(names["name"], credentials.token("lab_token"), is_test=False)
+    load_machine(loading, credentials, "test_lab_token", names["test_name"], is_test=True)
+    return load_machine(loading, credentials, "lab_token", names["name"], is_test=False)
 
 
-def load_machine(name: str, token: str, *, is_test: bool) -> Machine:
-    """A machine that signs in with this token from now on."""
-    defaults = {"token_hash": hash_of(token), "is_test": is_test, "revoked_at": None}
-    return Machine.objects.update_or_create(name=name, defaults=defaults)[0]
+def load_machine(
+    loading: Loading, credentials: Credentials, token: str, name: str, *, is_test: bool
+) -> Machine:
+    """A machine that signs in with the `token` of that name in the credentials file.
+
+    It is known by its token, where the file holds it, else by its name. One that is there keeps its token, and stays
+    revoked if it is.
+    """
+    known = credentials.kept.get(token)
+    named = Machine.objects.filter(name=name).order_by("pk")
+    held = Machine.objects.filter(token_hash=hash_of(known)).first() if known else None
+    if held is None and (held := named.first()):
+        loading.differ(f"Machine {name}: the credentials file does not have its token; left as it is.")
+    if held:
+        loading.compare(
+            held, {"name": name, "is_test": is_test, "revoked_at": None}, called=f"Machine {name}"
+        )
+        return held
+    own = {"name": name, "is_test": is_test}
+    key = {"token_hash": hash_of(credentials.token(token))}
+    return loading.find_or_add(Machine, key, own)[0]
 
 
 def load_backlog(laboratory: Machine, disease: Disease) -> None:

@@ -25,13 +25,14 @@ class Credentials:
         self.file = file
         self.kept: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
 
-    def login(self, group: str, key: str, username: str) -> tuple[str, bool]:
-        """The password of a login, and whether it is new."""
-        logins = self.kept.setdefault(group, {})
-        is_new = key not in logins
-        if is_new:
-            logins[key] = {"username": username, "password": new_password()}
-        return logins[key]["password"], is_new
+    def knows(self, group: str, key: str) -> bool:
+        """Whether the file holds that login."""
+        return key in self.kept.get(group, {})
+
+    def password(self, group: str, key: str, username: str) -> str:
+        """The password of a login, made when it is first asked for."""
+        fresh = {"username": username, "password": new_password()}
+        return self.kept.setdefault(group, {}).setdefault(key, fresh)["password"]
 
     def token(self, name: str) -> str:
         """A laboratory's token, made when it is first asked for."""

@@ -1,14 +1,27 @@
-"""COVID-19, its windows and the quarantine rules it has had."""
+"""The diseases that are traced, their windows and the quarantine rules they have had."""
 
-from config.belgium.files import read
+from typing import Any
+
+from config.belgium.files import diseases
+from journal.loading import Loading
 from tracing.models import Disease, QuarantineRule
 
 
-def load_disease(*, with_demo_rule: bool) -> Disease:
-    """Create the disease and its rules, or bring them up to date."""
-    data = read("covid_19")
-    facts = data["disease"]
-    disease = Disease.objects.update_or_create(code=facts["code"], defaults=facts)[0]
-    for rule in data["quarantine"] + (data["demo_quarantine"] if with_demo_rule else []):
-        QuarantineRule.objects.update_or_create(disease=disease, valid_from=rule["valid_from"], defaults=rule)
+def load_diseases(loading: Loading, *, with_demo_rules: bool) -> dict[str, Disease]:
+    """Every disease of the data files, by code, with its rules; of the demonstration's rules only on request."""
+    return {
+        data["disease"]["code"]: load_disease(loading, data, with_demo_rules=with_demo_rules)
+        for data in diseases()
+    }
+
+
+def load_disease(loading: Loading, data: dict[str, Any], *, with_demo_rules: bool) -> Disease:
+    """One disease. A rule with a first day of its own is new; it counts from that day, whatever came before."""
+    code = data["disease"]["code"]
+    disease, _is_new = loading.settle(Disease, {"code": code}, data["disease"], called=f"Disease {code}")
+    rules = data.get("quarantine", []) + (data.get("demo_quarantine", []) if with_demo_rules else [])
+    for rule in rules:
+        key = {"disease": disease, "valid_from": rule["valid_from"]}
+        called = f"Disease {code}, quarantine from {rule['valid_from']}"
+        loading.settle(QuarantineRule, key, {"valid_until": None} | rule, called=called)
     return disease

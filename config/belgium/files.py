@@ -15,6 +15,12 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def diseases() -> list[dict[str, Any]]:
+    """Every file that describes a disease, whatever it is called."""
+    files = [read(path.stem) for path in sorted(HERE.glob("*.toml"))]
+    return [data for data in files if "disease" in data]
+
+
 def postcodes() -> list[tuple[str, str]]:
     """Every Belgian postcode where people live, with the code of its region."""
     with (HERE / "postcodes.csv").open(encoding="utf-8", newline="") as lines:

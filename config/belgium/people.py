@@ -10,25 +10,38 @@ from config.belgium.credentials import Credentials
 from config.belgium.files import read
 from elearning.commands.issue_certificate import issue_certificate
 from elearning.models import Certificate, Course
+from journal.loading import Loading
 
 ROUNDS = 20_000
 
 
-def load_people(regions: dict[str, Region], credentials: Credentials) -> None:
-    """Create whoever is missing, with random passwords; those who are certified may take every call."""
+def load_people(loading: Loading, regions: dict[str, Region], credentials: Credentials) -> None:
+    """Create whoever is missing, with random passwords; those who are certified may take every call.
+
+    Whoever is there stays as they are, with their password. How many of them the credentials file does not know is
+    said, and nothing else about anybody.
+    """
     data = read("demo")
     course = Course.objects.get(slug=read("calls")["course"])
-    teams = {code: load_team(region) for code, region in regions.items()}
-    for facts in data["login"]:
-        load_user("users", facts["key"], facts, teams, credentials, course)
-    for key, facts in colleagues(data["colleagues"], regions).items():
-        load_user("colleagues", key, facts, teams, credentials, course)
+    people = [("users", facts["key"], facts) for facts in data["login"]]
+    people += [("colleagues", *each) for each in colleagues(data["colleagues"], regions).items()]
+    strangers = 0
+    for group, key, facts in people:
+        user = load_user(loading, group, key, facts, regions[facts["region"]], credentials)
+        if user is None:
+            strangers += 1
+        elif facts.get("certified") and not Certificate.objects.filter(user=user, course=course).exists():
+            issue_certificate(course, user=user)
+            loading.added += 1
+    if strangers:
+        loading.differ(f"Logins: the credentials file lacks {strangers} that are there; left as they are.")
 
 
-def load_team(region: Region) -> Team:
-    """One team for each region, named after it."""
-    name = region.names[region.languages[0]]
-    return Team.objects.get_or_create(region=region, name=f"{name} 1")[0]
+def load_team(loading: Loading, region: Region) -> Team:
+    """One team for each region, named after it as the data set does."""
+    facts = next(facts for facts in read("regions")["region"] if facts["code"] == region.code)
+    name = f"{facts['names'][facts['languages'][0]]} 1"
+    return loading.find_or_add(Team, {"region": region, "name": name}, {})[0]
 
 
 def colleagues(data: dict[str, Any], regions: dict[str, Region]) -> dict[str, dict[str, Any]]:
@@ -49,27 +62,21 @@ def colleagues(data: dict[str, Any], regions: dict[str, Region]) -> dict[str, di
 
 
 def load_user(
-    group: str,
-    key: str,
-    facts: dict[str, Any],
-    teams: dict[str, Team],
-    credentials: Credentials,
-    course: Course,
-) -> None:
-    """One login. A password that the credentials file does not know is replaced by one that it does."""
+    loading: Loading, group: str, key: str, facts: dict[str, Any], region: Region, credentials: Credentials
+) -> User | None:
+    """One login; None for somebody of that name whose password the credentials file does not know.
+
+    A stranger's password is never replaced: where people work already, it may be a colleague of the same name.
+    """
     username = plain(f"{facts['first_name']}.{facts['last_name']}")
-    password, is_new_password = credentials.login(group, key, username)
-    team = teams[facts["region"]]
+    if user := User.objects.filter(username=username).first():
+        return user if credentials.knows(group, key) else None
     names = ("role", "first_name", "last_name", "languages", "screen_language")
-    defaults = {name: facts[name] for name in names} | {"region": team.region}
+    own = {name: facts[name] for name in names} | {"region": region}
     if facts["role"] in (Role.AGENT, Role.SUPERVISOR):
-        defaults["team"] = team
-    user, is_new = User.objects.get_or_create(username=username, defaults=defaults)
-    if is_new or is_new_password:
-        user.password = hash_of(password)
-        user.save(update_fields=["password"])
-    if facts.get("certified") and not Certificate.objects.filter(user=user, course=course).exists():
-        issue_certificate(course, user=user)
+        own["team"] = load_team(loading, region)
+    own["password"] = hash_of(credentials.password(group, key, username))
+    return loading.find_or_add(User, {"username": username}, own)[0]
 
 
 def plain(name: str) -> str:

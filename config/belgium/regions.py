@@ -1,46 +1,78 @@
 """Regions, their hours and their postcodes."""
 
+from collections import defaultdict
 from typing import Any
 
 from accounts.models import CallingHours, Postcode, Region
 from config.belgium.files import postcodes, read
+from journal.loading import Loading
 
 COUNTRY = "BE"
 
 
-def load_regions(*, round_the_clock: bool) -> dict[str, Region]:
-    """Create the regions or bring them up to date, and return them by code.
+def load_regions(loading: Loading, *, round_the_clock: bool) -> dict[str, Region]:
+    """The regions of the data files, by code, with their hours and postcodes.
 
-    A region that has hours already keeps them: its administrator may have changed them since.
+    `round_the_clock` gives those that have no hours yet the demonstration's, which never close.
     """
     data = read("regions")
-    regions = {facts["code"]: load_region(facts, data["everywhere"]) for facts in data["region"]}
+    regions = {facts["code"]: load_region(loading, facts | data["everywhere"]) for facts in data["region"]}
     hours = data["hours"] | (data["demo_hours"] if round_the_clock else {})
     for region in regions.values():
-        load_hours(region, hours)
-    load_postcodes(regions)
+        load_hours(loading, region, hours)
+    load_postcodes(loading, regions)
     return regions
 
 
-def load_region(facts: dict[str, Any], everywhere: dict[str, str]) -> Region:
+def load_region(loading: Loading, facts: dict[str, Any]) -> Region:
     """One region; what all share stands once in the file."""
-    defaults = {"names": facts["names"], "languages": facts["languages"]} | everywhere
-    return Region.objects.update_or_create(code=facts["code"], defaults=defaults)[0]
+    code = facts["code"]
+    return loading.settle(Region, {"code": code}, facts, called=f"Region {code}")[0]
 
 
-def load_hours(region: Region, hours: dict[str, Any]) -> None:
-    """The same hours every day of the week and on public holidays."""
-    if not region.calling_hours.exists():
-        CallingHours.objects.bulk_create(
-            CallingHours(region=region, day=day, **hours) for day in CallingHours.Day.values
-        )
+def load_hours(loading: Loading, region: Region, hours: dict[str, Any]) -> None:
+    """The same hours every day of the week and on public holidays, for a region that has none.
+
+    A region with hours of any kind gets no row more: beside its own, a row of ours would open it when it is closed.
+    """
+    held = list(region.calling_hours.order_by("day", "valid_from"))
+    wanted = [CallingHours(region=region, day=day, **hours) for day in CallingHours.Day.values]
+    if held:
+        compare_hours(loading, region, held, wanted)
+    else:
+        loading.added += len(CallingHours.objects.bulk_create(wanted))
 
 
-def load_postcodes(regions: dict[str, Region]) -> None:
-    """All postcodes in one statement."""
-    Postcode.objects.bulk_create(
-        [Postcode(country=COUNTRY, code=code, region=regions[region]) for code, region in postcodes()],
-        update_conflicts=True,
-        unique_fields=["country", "code"],
-        update_fields=["region"],
+def compare_hours(
+    loading: Loading, region: Region, held: list[CallingHours], wanted: list[CallingHours]
+) -> None:
+    """One line for all days on which database and file differ in the same way."""
+    days = defaultdict(list)
+    for day in CallingHours.Day:
+        both = periods(held, day), periods(wanted, day)
+        if both[0] != both[1]:
+            days[both].append(day.name.replace("_", " ").capitalize())
+    for both, names in days.items():
+        loading.differ_in(f"Region {region.code}, hours of {', '.join(names)}", *both)
+
+
+def periods(rows: list[CallingHours], day: int) -> str:
+    """The hours of one day, as text: "08:00-20:00 from 2020-05-11"."""
+    return "; ".join(
+        f"{row.opens:%H:%M}-{row.closes:%H:%M} from {row.valid_from}"
+        + (f" until {row.valid_until}" if row.valid_until else "")
+        for row in rows
+        if row.day == day
     )
+
+
+def load_postcodes(loading: Loading, regions: dict[str, Region]) -> None:
+    """Those that are missing in one statement; one that was given to another region by hand stays there."""
+    held = {place.code: place for place in Postcode.objects.filter(country=COUNTRY).select_related("region")}
+    missing = []
+    for code, region in postcodes():
+        if code in held:
+            loading.compare(held[code], {"region": regions[region]}, called=f"Postcode {code}")
+        else:
+            missing.append(Postcode(country=COUNTRY, code=code, region=regions[region]))
+    loading.added += len(Postcode.objects.bulk_create(missing))

@@ -15,9 +15,10 @@ from accounts.tokens import hash_of
 from calls.models import Call, Campaign, Lane, Presence
 from calls.states import AgentState, CallState
 from config.belgium.campaigns import load_campaigns
-from config.belgium.diseases import load_disease
+from config.belgium.diseases import load_diseases
 from config.belgium.regions import load_regions
 from elearning.models import Certificate, Course
+from journal.loading import Loading
 from journal.sealed import blind_index
 
 number = count(1)
@@ -27,8 +28,10 @@ SPREAD = timedelta(days=2)
 
 def load_country() -> list[Region]:
     """Regions, postcodes, hours, scripts and campaigns, as `load_belgium` makes them."""
-    regions = load_regions(round_the_clock=True)
-    load_campaigns(regions, load_disease(with_demo_rule=True))
+    loading = Loading()
+    regions = load_regions(loading, round_the_clock=True)
+    load_diseases(loading, with_demo_rules=True)
+    load_campaigns(loading, regions)
     return list(regions.values())
 
 

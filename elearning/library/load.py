@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from elearning.models import Choice, Course, Lesson, Question, Quiz
+from journal.loading import Loading
 
 LIBRARY = Path(__file__).parent
 Texts = dict[str, str]
@@ -22,29 +23,33 @@ class CourseIsIncomplete(Exception):
 
 
 @transaction.atomic
-def load_course(slug: str) -> Course:
-    """Create the course, or bring it up to date with its files; ids stay, so readings and attempts stay valid.
+def load_course(slug: str, loading: Loading | None = None) -> Course:
+    """Create the course, or add the lessons and questions it lacks; what is there stays as a region has made it.
 
-    CourseIsIncomplete names the text that lacks a language. Loading twice changes nothing.
+    1. Title, summary, minutes, validity.
+    2. Lessons by their number. A new one is written behind the others: put between two, it would shift the rest.
+    3. The quiz, its questions by their number.
+
+    `loading` learns what was added and what differs. CourseIsIncomplete names the text that lacks a language.
     """
+    loading = loading or Loading()
     folder = LIBRARY / slug
     facts = tomllib.loads((folder / "course.toml").read_text())
-    course = Course.objects.update_or_create(
-        slug=slug,
-        defaults={
-            "titles": complete(facts["titles"], "titles"),
-            "summaries": complete(facts["summaries"], "summaries"),
-            "minutes": facts["minutes"],
-            "valid_days": facts["valid_days"],
-        },
-    )[0]
-    load_lessons(course, folder / "lessons")
-    load_quiz(course, tomllib.loads((folder / "quiz.toml").read_text()), facts["pass_percent"])
+    own = {
+        "titles": complete(facts["titles"], "titles"),
+        "summaries": complete(facts["summaries"], "summaries"),
+        "minutes": facts["minutes"],
+        "valid_days": facts["valid_days"],
+    }
+    course, _is_new = loading.settle(Course, {"slug": slug}, own, called=f"Course {slug}")
+    load_lessons(loading, course, folder / "lessons")
+    questions = tomllib.loads((folder / "quiz.toml").read_text())["questions"]
+    load_quiz(loading, course, questions, facts["pass_percent"])
     return course
 
 
-def load_lessons(course: Course, folder: Path) -> None:
-    """One lesson per number; a number that has gone from the folder goes from the course."""
+def load_lessons(loading: Loading, course: Course, folder: Path) -> None:
+    """One lesson per number."""
     pages: dict[int, dict[str, tuple[str, str]]] = {}
     for path in sorted(folder.glob("*.md")):
         place, language = path.stem.split(".")
@@ -53,42 +58,40 @@ def load_lessons(course: Course, folder: Path) -> None:
     for number, texts in pages.items():
         titles = {language: title for language, (title, _body) in texts.items()}
         bodies = {language: body for language, (_title, body) in texts.items()}
-        Lesson.objects.update_or_create(
-            course=course,
-            number=number,
-            defaults={"titles": complete(titles, f"lesson {number}"), "bodies": complete(bodies, "body")},
-        )
-    course.lessons.exclude(number__in=pages).delete()
+        own = {"titles": complete(titles, f"lesson {number}"), "bodies": complete(bodies, "body")}
+        called = f"Course {course.slug}, lesson {number}"
+        loading.settle(Lesson, {"course": course, "number": number}, own, called=called)
 
 
-def load_quiz(course: Course, facts: dict[str, Any], pass_percent: int) -> None:
-    """The quiz, its questions and choices, numbered as they are written."""
-    quiz = Quiz.objects.update_or_create(course=course, defaults={"pass_percent": pass_percent})[0]
-    for number, written in enumerate(facts["questions"], start=1):
-        question = Question.objects.update_or_create(
-            quiz=quiz,
-            number=number,
-            defaults={
-                "texts": complete(written["text"], f"question {number}"),
-                "feedback": complete(written["feedback"], f"feedback {number}"),
-                "is_multiple": written.get("multiple", False),
-            },
-        )[0]
-        load_choices(question, written["choices"])
-    quiz.questions.filter(number__gt=len(facts["questions"])).delete()
+def load_quiz(loading: Loading, course: Course, written: list[dict[str, Any]], pass_percent: int) -> None:
+    """The quiz and its questions, numbered as they are written."""
+    own = {"pass_percent": pass_percent}
+    quiz, _is_new = loading.settle(Quiz, {"course": course}, own, called=f"Course {course.slug}, quiz")
+    for number, facts in enumerate(written, start=1):
+        load_question(loading, quiz, number, facts, called=f"Course {course.slug}, question {number}")
 
 
-def load_choices(question: Question, written: list[dict[str, Any]]) -> None:
-    """The possible answers to a question."""
-    for number, choice in enumerate(written, start=1):
+def load_question(loading: Loading, quiz: Quiz, number: int, written: dict[str, Any], *, called: str) -> None:
+    """One question with its choices. They are one thing: a choice added to somebody's own question makes nonsense."""
+    own = {
+        "texts": complete(written["text"], f"question {number}"),
+        "feedback": complete(written["feedback"], f"feedback {number}"),
+        "is_multiple": written.get("multiple", False),
+    }
+    question, is_new = loading.settle(Question, {"quiz": quiz, "number": number}, own, called=called)
+    held = {choice.number: choice for choice in question.choices.all()}
+    for place, choice in enumerate(written["choices"], start=1):
         texts = {language: text for language, text in choice.items() if language != "right"}
-        place = f"choice {number} of question {question.number}"
-        Choice.objects.update_or_create(
-            question=question,
-            number=number,
-            defaults={"texts": complete(texts, place), "is_right": choice.get("right", False)},
-        )
-    question.choices.filter(number__gt=len(written)).delete()
+        facts = {
+            "texts": complete(texts, f"choice {place} of question {number}"),
+            "is_right": choice.get("right", False),
+        }
+        if is_new:
+            loading.find_or_add(Choice, {"question": question, "number": place}, facts)
+        elif place in held:
+            loading.compare(held[place], facts, called=f"{called}, choice {place}")
+        else:
+            loading.differ(f"{called}, choice {place}: the database has none; left as it is.")
 
 
 def complete(texts: Texts, place: str) -> Texts:

@@ -7,7 +7,7 @@ import stat
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.models import Machine, Postcode, Region, Role, User
+from accounts.models import Postcode, Region, Role, User
 from calls.models import Call, Campaign
 from config.belgium.files import read
 from elearning.models import Certificate
@@ -76,12 +76,6 @@ def test_its_example_report_opens_a_case(demo, client):
         headers={"Authorization": f"Bearer {handout['lab_token']}"},
     )
     assert (answer.status_code, answer.json()["case"]) == (202, "opened")
-
-
-def test_loading_twice_changes_nothing(demo):
-    before = demo.read_text(), Machine.objects.count(), User.objects.count(), Call.objects.count()
-    call_command("load_belgium", demo=True, credentials=demo)
-    assert before == (demo.read_text(), Machine.objects.count(), User.objects.count(), Call.objects.count())
 
 
 def test_without_a_file_for_its_passwords_it_is_refused():

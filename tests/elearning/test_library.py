@@ -5,6 +5,7 @@ from django.conf import settings
 
 from elearning.library.load import LIBRARY, CourseIsIncomplete, complete, load_course
 from elearning.models import Choice, Course, Lesson, Question
+from journal.loading import Loading
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
@@ -56,6 +57,38 @@ def test_loading_twice_changes_nothing_and_keeps_ids():
     assert before == [
         list(model.objects.order_by("pk").values()) for model in (Course, Lesson, Question, Choice)
     ]
+
+
+def test_what_somebody_has_changed_in_a_course_stays_and_is_said():
+    course = load_course("first-calls")
+    Lesson.objects.filter(number=2).update(titles={"en": "Ours"})
+    Lesson.objects.create(course=course, number=6, titles={"en": "Our own"}, bodies={"en": "Read."})
+    question = Question.objects.get(number=1)
+    Question.objects.filter(number=1).update(texts={"en": "Ours?"})
+    question.choices.filter(number__gt=2).delete()
+    loading = Loading()
+    load_course("first-calls", loading)
+    assert loading.added == 0
+    assert Lesson.objects.get(number=2).titles == {"en": "Ours"}
+    assert Lesson.objects.filter(number=6).exists()
+    assert question.choices.count() == 2, "a choice of ours would not fit a question of theirs"
+    assert (
+        "Course first-calls, question 1, choice 3: the database has none; left as it is."
+        in loading.differences
+    )
+
+
+def test_a_lesson_or_question_that_is_missing_is_added():
+    course = load_course("first-calls")
+    Lesson.objects.filter(number=5).delete()
+    Question.objects.filter(number=8).delete()
+    loading = Loading()
+    load_course("first-calls", loading)
+    assert loading.differences == []
+    assert (course.lessons.count(), course.quiz.questions.get(number=8).choices.count()) == (
+        5,
+        loading.added - 2,
+    )
 
 
 def test_a_text_that_lacks_a_language_is_named():

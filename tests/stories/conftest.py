@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import CallingHours, Region
-from config.belgium.diseases import load_disease
+from config.belgium.diseases import load_diseases
+from journal.loading import Loading
 from tests.browser.conftest import (  # noqa: F401 (fixtures of the browser tests)
     axe,
     browser,
@@ -35,6 +36,6 @@ def server(house: House) -> Server:
 def brussels(transactional_db: None) -> Region:
     """Belgium as it ships, open round the clock so that the story can be told at any hour."""
     call_command("load_belgium")
-    load_disease(with_demo_rule=True)  # the law of today asks nobody to stay at home
+    load_diseases(Loading(), with_demo_rules=True)  # the law of today asks nobody to stay at home
     CallingHours.objects.update(opens="00:00", closes="23:59:59")
     return Region.objects.get(code="BX")

@@ -1,0 +1,244 @@
+"""Loading Belgium into a database that a region has worked in since."""
+
+from datetime import date, time
+
+import pytest
+
+from accounts.models import CallingHours, Postcode, Region
+from calls.models import AttemptsPolicy, Campaign, Disposition, PauseReason, PolicyRule
+from elearning.models import Choice, Course, Lesson, Question, Quiz
+from tests.factories.calls import course as a_course
+from tests.factories.calls import policy as a_policy
+from tracing.models import Disease, QuarantineRule
+
+pytestmark = pytest.mark.django_db
+BX = {"region__code": "BX"}
+INTERVIEW = BX | {"purpose": "index_interview"}
+NUL = "the database has nothing, the data set has"
+CHANGED = [
+    (
+        Region,
+        {"code": "BX"},
+        {"sms_sender": "8822", "languages": ["nl", "fr", "en"]},
+        [
+            'Region BX, SMS sender: the database has "8822", the data set has "8811"; left as it is.',
+            'Region BX, languages: the database has "nl, fr, en", the data set has "fr, nl, en"; left as it is.',
+        ],
+    ),
+    (
+        Region,
+        {"code": "WA"},
+        {"names": {"fr": "Wallonie", "nl": "Wallonië", "de": "Wallonien", "en": "Wallonia"}},
+        ['Region WA, names (de): the database has "Wallonien", the data set has "Wallonie"; left as it is.'],
+    ),
+    (
+        CallingHours,
+        BX | {"day": 0},
+        {"opens": time(9)},
+        [
+            'Region BX, hours of Monday: the database has "09:00-20:00 from 2020-05-11", the data set has '
+            '"08:00-20:00 from 2020-05-11"; left as it is.'
+        ],
+    ),
+    (
+        Disease,
+        {"code": "covid-19"},
+        {"isolation_days": 10},
+        ['Disease covid-19, isolation days: the database has "10", the data set has "7"; left as it is.'],
+    ),
+    (
+        QuarantineRule,
+        {"valid_from": date(2022, 3, 17)},
+        {"valid_until": date(2026, 9, 30)},
+        [
+            "Disease covid-19, quarantine from 2022-03-17, valid until: "
+            'the database has "2026-09-30", the data set has nothing; left as it is.'
+        ],
+    ),
+    (
+        AttemptsPolicy,
+        {"name": "Six calls"},
+        {"max_attempts": 4},
+        [
+            'Attempts policy "Six calls", max attempts: the database has "4", the data set has "6"; left as it is.'
+        ],
+    ),
+    (
+        PolicyRule,
+        {"policy__name": "Six calls", "outcome": "no_answer"},
+        {"growth": 2},
+        [
+            'Attempts policy "Six calls", after no_answer, growth: '
+            'the database has "2", the data set has "1.5"; left as it is.'
+        ],
+    ),
+    (
+        Disposition,
+        {"wrap_up_set__name": "Index interview", "code": "voicemail"},
+        {"needs_conversation": True},
+        [
+            'Disposition voicemail of "Index interview", needs conversation: '
+            'the database has "yes", the data set has "no"; left as it is.'
+        ],
+    ),
+    (
+        PauseReason,
+        {"code": "lunch"},
+        {"max_minutes": 60},
+        ['Pause lunch, max minutes: the database has "60", the data set has "45"; left as it is.'],
+    ),
+    (
+        Campaign,
+        INTERVIEW,
+        {"is_on": False, "code": "index", "farewell": {}},
+        [
+            'Region BX, campaign index-interview, is on: the database has "no", the data set has "yes"; left as it is.',
+            'Region BX, campaign index-interview, code: the database has "index", the data set has "index-interview"; '
+            "left as it is.",
+            f'Region BX, campaign index-interview, farewell (en): {NUL} "Official message: we could not reach you. '
+            'Our team will try in another way. To check this number: {number}. No more SMS: reply STOP"; '
+            "left as it is.",
+        ],
+    ),
+    (
+        Course,
+        {"slug": "first-calls"},
+        {"valid_days": 90},
+        ['Course first-calls, valid days: the database has "90", the data set has "365"; left as it is.'],
+    ),
+    (
+        Lesson,
+        {"number": 2},
+        {"bodies": {"fr": "Court", "nl": "Kort", "de": "Kurz", "en": "Short"}},
+        [
+            "Course first-calls, lesson 2, bodies (fr): the database has another text than the data set; left as it is."
+        ],
+    ),
+    (
+        Quiz,
+        {},
+        {"pass_percent": 100},
+        [
+            'Course first-calls, quiz, pass percent: the database has "100", the data set has "80"; left as it is.'
+        ],
+    ),
+    (
+        Choice,
+        {"question__number": 1, "number": 1},
+        {"texts": {"fr": "A", "nl": "A", "de": "A", "en": "A"}},
+        [],
+    ),
+]
+MODELS = {model for model, *_more in CHANGED} | {Postcode, Question}
+
+
+def everything():
+    return {model: list(model.objects.order_by("pk").values()) for model in MODELS}
+
+
+def test_a_second_load_adds_nothing_and_has_nothing_to_say(load):
+    assert load(demo=True)[-1].startswith("Added ")
+    assert load(demo=True) == ["Added 0 rows, 0 differ"]
+
+
+def test_what_a_region_has_changed_stays_and_each_change_is_said(load):
+    load()
+    for model, which, changes, _lines in CHANGED:
+        for row in model.objects.filter(**which):
+            for name, value in changes.items():
+                setattr(row, name, value)
+            row.save()
+    before = everything()
+    printed = load()
+    assert everything() == before
+    assert {line for *_what, lines in CHANGED for line in lines} - set(printed) == set()
+    assert printed[-1] == f"Added 0 rows, {len(printed) - 1} differ"
+
+
+def test_what_a_campaign_was_given_instead_stays(load):
+    load()
+    campaign = Campaign.objects.get(**INTERVIEW)
+    own = a_policy()
+    Campaign.objects.filter(pk=campaign.pk).update(policy=own)
+    campaign.required_courses.set([a_course(slug="second-calls")])
+    printed = load()
+    campaign.refresh_from_db()
+    assert campaign.policy == own
+    assert [course.slug for course in campaign.required_courses.all()] == ["second-calls"]
+    assert printed == [
+        f'Region BX, campaign index-interview, policy: the database has "{own.name}", the data set has "Six calls"; '
+        "left as it is.",
+        'Region BX, campaign index-interview, required courses: the database has "second-calls", the data set has '
+        '"first-calls"; left as it is.',
+        "Added 0 rows, 2 differ",
+    ]
+
+
+def test_what_is_new_in_the_data_files_is_added_to_what_is_there(load, data_set):
+    load()
+    labels = '{ fr = "Absent", nl = "Afwezig", de = "Abwesend", en = "Away" }'
+    data_set.append(
+        "calls.toml",
+        f'\n[[policy.rule]]\noutcome = "reached"\ndelay_minutes = 5\nmax_tries = 1\n'
+        f'[[wrap_up]]\nkey = "0"\ncode = "away"\noutcome = "no_answer"\nstep = "retry"\nlabels = {labels}\n'
+        f'[[pause]]\ncode = "coaching"\nmax_minutes = 30\nlabels = {labels}\n'
+        f'[[campaign]]\ncode = "quarantine-check"\npurpose = "quarantine_check"\ndisease = "covid-19"\n'
+        f'script = "contact_notification"\nwrap_up = "contact"\npriority = 3\ntarget_minutes = 2880\n'
+        f"names = {labels}\n",
+    )
+    data_set.append(
+        "covid_19.toml", '[[quarantine]]\ndays = 5\nvalid_from = 2026-10-01\nsource = "A new decision"\n'
+    )
+    data_set.append("postcodes.csv", "0999,BX\n")
+    printed = load()
+    own = 1 + len(Disposition.objects.filter(wrap_up_set__name="Away"))
+    assert PolicyRule.objects.filter(outcome="reached", policy__name="Six calls").count() == 1
+    assert Disposition.objects.filter(code="away").count() == 3
+    assert QuarantineRule.objects.get(valid_from=date(2026, 10, 1)).days == 5
+    assert Postcode.objects.get(code="0999").region.code == "BX"
+    assert (
+        Campaign.objects.filter(purpose="quarantine_check", required_courses__slug="first-calls").count() == 4
+    )
+    assert printed == [f"Added {1 + 2 + own + 1 + 4 + 1 + 1} rows, 0 differ"]
+
+
+def test_a_region_that_has_joined_is_added_whole(load, data_set):
+    load()
+    data_set.change(
+        "regions.toml",
+        "[everywhere]",
+        '[[region]]\ncode = "EU"\nnames = { fr = "UE", nl = "EU", de = "EU", en = "EU" }\n'
+        'languages = ["en"]\n\n[everywhere]',
+    )
+    assert load() == [f"Added {1 + 8 + 4 + 2} rows, 0 differ"]
+    assert Campaign.objects.filter(region__code="EU", script__versions__state="published").count() == 2
+
+
+def test_a_postcode_that_was_given_to_a_region_by_hand_stays_there(load):
+    load()
+    Postcode.objects.filter(code="1500").update(region=Region.objects.get(code="BX"))
+    assert load() == [
+        'Postcode 1500, region: the database has "BX", the data set has "VL"; left as it is.',
+        "Added 0 rows, 1 differs",
+    ]
+    assert Postcode.objects.get(code="1500").region.code == "BX"
+
+
+def test_a_disposition_whose_key_is_taken_is_said_and_not_forced(load):
+    load()
+    taken = Disposition.objects.filter(wrap_up_set__name="Index interview", key="8")
+    taken.update(code="no_time", labels={"en": "No time"})
+    assert load() == [
+        'Disposition refused of "Index interview": key "8" is taken by another; not added.',
+        "Added 0 rows, 1 differs",
+    ]
+    assert taken.get().code == "no_time"
+
+
+def test_a_campaign_whose_code_is_taken_is_said_and_not_forced(load):
+    load()
+    Campaign.objects.filter(**INTERVIEW).update(disease="measles")
+    assert load() == [
+        'Region BX, campaign index-interview: code "index-interview" is taken by another; not added.',
+        "Added 0 rows, 1 differs",
+    ]
