@@ -20,14 +20,17 @@ from channels.sessions import SessionMiddlewareStack
 from django.conf import settings
 from django.urls import path
 
+from accounts.middleware import RealAddressOfSocket
 from journal.consumers import ScreenConsumer
 
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(cast("Any", wsgi), workers=settings.WEB_THREADS),
-        "websocket": OriginValidator(
-            SessionMiddlewareStack(URLRouter([path("ws/live/", ScreenConsumer.as_asgi())])),
-            settings.WEBSOCKET_ORIGINS,
+        "websocket": RealAddressOfSocket(
+            OriginValidator(
+                SessionMiddlewareStack(URLRouter([path("ws/live/", ScreenConsumer.as_asgi())])),
+                settings.WEBSOCKET_ORIGINS,
+            )
         ),
     }
 )

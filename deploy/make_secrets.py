@@ -11,6 +11,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 
 def key() -> str:
@@ -33,8 +34,18 @@ def make_secrets(folder: Path) -> None:
     folder.chmod(0o700)
     for name, maker in MAKERS.items():
         write_once(folder / name, maker())
-    password = (folder / "postgres_password").read_text()
+    password = quote(password_in(folder / "postgres_password"), safe="")
     write_once(folder / "database_url", f"postgresql://app:{password}@postgres:5432/contact_tracing")
+
+
+def password_in(file: Path) -> str:
+    """The password as PostgreSQL's container reads it: without line ends behind it, with everything else."""
+    password = file.read_bytes().decode().rstrip("\n")
+    if password != password.strip() or not password:
+        sys.exit(
+            f"{file} is empty, or has a space, a mark or a Windows line end beside the password: write it anew."
+        )
+    return password
 
 
 def write_once(file: Path, text: str) -> None:

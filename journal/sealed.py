@@ -5,7 +5,6 @@ authenticated with the value, so that a value cannot be moved to another column.
 index (HMAC-SHA256, other key): a plain hash of an 11-digit number would be guessed in minutes.
 """
 
-import base64
 import hashlib
 import hmac
 import os
@@ -16,6 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
+from journal.keys import key_in, keys_in
+
 NONCE_BYTES = 12
 INDEX_BYTES = 16
 
@@ -23,8 +24,7 @@ INDEX_BYTES = 16
 @cache
 def keyring(text: str) -> dict[str, AESGCM]:
     """The keys by id, in the order of the setting FIELD_KEYS; the first one writes."""
-    pairs = (pair.partition(":") for pair in text.split(","))
-    return {key_id: AESGCM(base64.b64decode(key)) for key_id, _colon, key in pairs}
+    return {key_id: AESGCM(key) for key_id, key in keys_in(text).items()}
 
 
 def seal(text: str, *, place: str) -> bytes:
@@ -37,7 +37,8 @@ def seal(text: str, *, place: str) -> bytes:
 def unseal(sealed: bytes, *, place: str) -> str:
     """Decrypt what `seal` made. Raises KeyError for an unknown key, InvalidTag for a tampered value."""
     key_id, _colon, rest = bytes(sealed).partition(b":")
-    key = keyring(settings.FIELD_KEYS)[key_id.decode()]
+    # The setting may once have been written with a space before the id, and the id was sealed with it.
+    key = keyring(settings.FIELD_KEYS)[key_id.decode().strip()]
     return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], place.encode()).decode()
 
 
@@ -45,8 +46,7 @@ def blind_index(text: str) -> bytes | None:
     """16 bytes by which an equal value is found again; None for an empty one. Normalise before you call."""
     if not text:
         return None
-    key = base64.b64decode(settings.BLIND_INDEX_KEY)
-    return hmac.new(key, text.encode(), hashlib.sha256).digest()[:INDEX_BYTES]
+    return hmac.new(key_in(settings.BLIND_INDEX_KEY), text.encode(), hashlib.sha256).digest()[:INDEX_BYTES]
 
 
 class SealedTextField(models.TextField):

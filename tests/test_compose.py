@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,29 @@ def test_secrets_are_made_once(tmp_path):
 def make_and_read(folder: Path) -> dict[str, str]:
     subprocess.run([sys.executable, "deploy/make_secrets.py", folder], cwd=CHECKOUT, check=True)
     return {path.name: path.read_text() for path in folder.iterdir()}
+
+
+def test_the_front_door_alone_is_believed_when_it_says_whom_it_heard():
+    front = COMPOSE["services"]["front"]["networks"]["default"]["ipv4_address"]
+    assert COMPOSE["x-house"]["environment"]["TRUSTED_PROXIES"] == f"${{TRUSTED_PROXIES:-{front}}}"
+    (network,) = COMPOSE["networks"]["default"]["ipam"]["config"]
+    said = {name: network[name].replace("${NETWORK:-172.30.57}", "172.30.57") for name in network}
+    address = ip_address(front.replace("${NETWORK:-172.30.57}", "172.30.57"))
+    assert address in ip_network(said["subnet"])
+    assert address not in ip_network(said["ip_range"]), (
+        "another container may be given the front door's address"
+    )
+
+
+def test_the_front_door_lets_nobody_smuggle_an_address():
+    rooms = (CHECKOUT / "deploy" / "Caddyfile").read_text()
+    assert "request_header -*_*" in rooms
+    assert not re.search(r"^\s*(trusted_proxies|header_up \+?X-Forwarded-For)", rooms, re.MULTILINE)
+
+
+@pytest.mark.parametrize("where", ["docker-compose.yml", "docs/operator.md", "config/devrun/jobs.py"])
+def test_uvicorn_is_told_not_to_believe_such_headers_by_a_rule_of_its_own(where):
+    assert "--no-proxy-headers" in (CHECKOUT / where).read_text()
 
 
 def test_the_image_leaves_demo_tools_and_tests_outside():

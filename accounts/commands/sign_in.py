@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.events import SignedIn, SignInRefused
 from accounts.models import SignInFailure, User
 from accounts.refusals import TooManyGuesses, WrongNameOrPassword
+from accounts.rules.addresses import customer_of
 from journal.announce import announce
 from journal.sealed import blind_index
 
@@ -21,14 +22,15 @@ def sign_in(username: str, password: str, *, address: str, now: datetime | None 
     """Recognise somebody by name and password; the session is the page's affair.
 
     1. Refuse (TooManyGuesses) after ten wrong passwords for this name from this address in 15 minutes: a whole
-       call centre sits behind one address, so an address alone never locks anybody out.
+       call centre sits behind one address, so an address alone never locks anybody out. Of IPv6 the network counts,
+       in which its customer may take a new address for every guess.
     2. Write a wrong one down and refuse it (WrongNameOrPassword); a disabled account is refused alike.
     3. Forget the wrong ones, and announce who is in.
 
     Not one transaction: a refusal must leave its trace.
     """
     now = now or timezone.now()
-    guesser = blind_index(f"{username.casefold()} {address}")
+    guesser = blind_index(f"{username.casefold()} {customer_of(address)}")
     failures = SignInFailure.objects.filter(guesser=guesser)
     if failures.filter(failed_at__gt=now - WITHIN).count() >= GUESSES:
         _refuse(username, reason=TooManyGuesses.code)

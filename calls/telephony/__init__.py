@@ -4,12 +4,13 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from calls.rules.auth_tokens import tokens_in
 from calls.telephony.port import Telephony
 from calls.telephony.twilio import TwilioTelephony
 
 
 def telephony() -> Telephony:
-    """The configured telephone company. TELEPHONY_AUTH_TOKEN may hold several secrets, separated by commas."""
+    """The configured telephone company."""
     return connected(
         settings.TELEPHONY_ACCOUNT_SID,
         settings.TELEPHONY_AUTH_TOKEN,
@@ -23,7 +24,7 @@ def connected(account: str, tokens: str, base_url: str, callback_base_url: str) 
     """One connection pool per account and process."""
     return TwilioTelephony(
         account=account,
-        tokens=tuple(tokens.split(",")),
+        tokens=tokens_in(tokens),
         base_url=base_url,
         callback_base_url=callback_base_url,
     )

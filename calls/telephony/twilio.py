@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 import requests
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from django.urls import reverse
@@ -82,12 +82,14 @@ class TwilioTelephony:
     """One account. `tokens`: the first signs our requests, all of them verify webhooks while one replaces another.
 
     callback_base_url: where the company reaches us. Signatures are verified against it, never against what a
-    request's headers claim.
+    request's headers claim. Refuses to exist with an empty secret: whoever likes could sign for it.
     """
 
     def __init__(
         self, *, account: str, tokens: tuple[str, ...], base_url: str, callback_base_url: str
     ) -> None:
+        if not tokens or not all(tokens):
+            raise ImproperlyConfigured("TELEPHONY_AUTH_TOKEN is empty.")
         self.client = Client(account, tokens[0], http_client=RoutedHttpClient(base_url))
         self.validators = [RequestValidator(token) for token in tokens]
         self.callback_base_url = callback_base_url

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from calls.rules.auth_tokens import tokens_in
+
 from .supervisor import Job
 from .wishes import Wishes
 
@@ -55,7 +57,7 @@ def carrier_settings(settings: Mapping[str, str]) -> dict[str, str]:
     }
     customer = {
         "CARRIER_ACCOUNT_SID": settings["TELEPHONY_ACCOUNT_SID"],
-        "CARRIER_AUTH_TOKEN": settings["TELEPHONY_AUTH_TOKEN"],
+        "CARRIER_AUTH_TOKEN": next(iter(tokens_in(settings["TELEPHONY_AUTH_TOKEN"])), ""),
         "CARRIER_INBOUND_VOICE_URL": f"{settings['PUBLIC_BASE_URL']}/telephony/inbound/voice",
         "CARRIER_INBOUND_SMS_URL": f"{settings['PUBLIC_BASE_URL']}/telephony/inbound/sms",
     }
@@ -71,6 +73,7 @@ def _web(wishes: Wishes) -> list[object]:
         *("uvicorn", "config.asgi:application", "--host", "127.0.0.1", "--port", wishes.port),
         *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
         *("--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", 5),
+        "--no-proxy-headers",  # uvicorn would believe anybody on this machine; TRUSTED_PROXIES decides
     ]
 
 

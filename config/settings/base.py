@@ -3,11 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules.addresses import NOBODY, proxies_in
+from config.settings.env import Env
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-env = environ.FileAwareEnv()
+env = Env()
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False
@@ -15,6 +17,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 WEBSOCKET_ORIGINS = env.list("WEBSOCKET_ORIGINS", default=[PUBLIC_BASE_URL])
+# Who stands in front of us and may say in X-Forwarded-For whom they heard: addresses and networks, or "none".
+TRUSTED_PROXIES = proxies_in(env.str("TRUSTED_PROXIES", default=NOBODY))
 WEB_THREADS = env.int("WEB_THREADS", default=8)
 
 INSTALLED_APPS = [
@@ -42,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accounts.middleware.RealAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -179,6 +184,8 @@ TELEPHONY_API_BASE_URL = env.str("TELEPHONY_API_BASE_URL", default="")
 TELEPHONY_ACCOUNT_SID = env.str("TELEPHONY_ACCOUNT_SID", default="")
 TELEPHONY_AUTH_TOKEN = env.str("TELEPHONY_AUTH_TOKEN", default="")
 TELEPHONY_CALLBACK_BASE_URL = env.str("TELEPHONY_CALLBACK_BASE_URL", default=PUBLIC_BASE_URL).rstrip("/")
+# What developers' machines share with the simulated company: well known, hence refused by production.
+SIMULATED_AUTH_TOKEN = "simulated-telephone-company"  # noqa: S105
 ALLOW_SIMULATED_CALLS = env.bool("ALLOW_SIMULATED_CALLS", default=False)
 
 OFFER_LEASE_SECONDS = env.int("OFFER_LEASE_SECONDS", default=20)

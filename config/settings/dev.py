@@ -1,7 +1,7 @@
 """A developer's machine and the demo: everything has a default, and calls may be simulated."""
 
 from config.settings.base import *
-from config.settings.base import BASE_DIR, env
+from config.settings.base import BASE_DIR, SIMULATED_AUTH_TOKEN, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-developers-machine-never-for-production")
@@ -10,7 +10,7 @@ FIELD_KEYS = env.str("FIELD_KEYS", default="dev:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3
 BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY", default="ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=")
 ALLOW_SIMULATED_CALLS = env.bool("ALLOW_SIMULATED_CALLS", default=True)
 TELEPHONY_ACCOUNT_SID = env.str("TELEPHONY_ACCOUNT_SID", default="AC" + "0" * 32)
-TELEPHONY_AUTH_TOKEN = env.str("TELEPHONY_AUTH_TOKEN", default="simulated-telephone-company")
+TELEPHONY_AUTH_TOKEN = env.str("TELEPHONY_AUTH_TOKEN", default=SIMULATED_AUTH_TOKEN)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_ROOT = BASE_DIR / ".demo" / "static"

@@ -1,11 +1,11 @@
 """Production: refuses to start on a missing or insecure value, with a sentence that says which."""
 
-import base64
-import binascii
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from calls.rules.auth_tokens import fault_in
 from config.settings.base import *
 from config.settings.base import (
     ALLOW_SIMULATED_CALLS,
@@ -19,6 +19,7 @@ from config.settings.base import (
     TELEPHONY_AUTH_TOKEN,
     env,
 )
+from journal.keys import key_in, keys_in
 
 
 def insist(holds: object, sentence: str) -> None:
@@ -27,36 +28,49 @@ def insist(holds: object, sentence: str) -> None:
         raise ImproperlyConfigured(sentence)
 
 
-def is_key(text: str) -> bool:
-    """Whether `text` is a 256-bit key in base64."""
+def refusal_of(read: Callable[[str], object], text: str) -> str:
+    """The sentence with which `read` refuses `text`, or "" when it takes it."""
     try:
-        return len(base64.b64decode(text, validate=True)) == 32
-    except (binascii.Error, ValueError):
-        return False
-
-
-def keys_are_sound(text: str) -> bool:
-    """Whether `text` is "id:key,id:key", every key 256 bits in base64."""
-    pairs = [pair.partition(":") for pair in text.split(",")]
-    return all(name and is_key(key) for name, _colon, key in pairs)
+        read(text)
+    except ValueError as refused:
+        return str(refused)
+    return ""
 
 
 insist(len(SECRET_KEY) >= 50, "Set SECRET_KEY (or SECRET_KEY_FILE) to at least 50 random characters.")
 insist(
     "only-for-a-developers-machine" not in SECRET_KEY, "SECRET_KEY is the developers' default: set your own."
 )
+insist(len(set(SECRET_KEY)) >= 5, "SECRET_KEY repeats the same characters: set random ones.")
 insist(ALLOWED_HOSTS, "Set ALLOWED_HOSTS to the names this service answers to, separated by commas.")
 insist("*" not in ALLOWED_HOSTS, "ALLOWED_HOSTS must name hosts; '*' would answer to any name.")
 insist(urlsplit(PUBLIC_BASE_URL).scheme == "https", "Set PUBLIC_BASE_URL to the https:// address people use.")
+insist(
+    env.str("TRUSTED_PROXIES", default=""),
+    "Set TRUSTED_PROXIES to the addresses or networks of the proxies in front, separated by commas, or to none: "
+    "without it ten wrong passwords from anywhere would lock their owner out everywhere.",
+)
 insist(env.str("DATABASE_URL", default=""), "Set DATABASE_URL (or DATABASE_URL_FILE): postgresql://…")
 insist(env.str("REDIS_URL", default=""), "Set REDIS_URL (or REDIS_URL_FILE): redis://…")
+field_keys_fault = refusal_of(keys_in, FIELD_KEYS)
 insist(
-    FIELD_KEYS and keys_are_sound(FIELD_KEYS),
-    "Set FIELD_KEYS to id:key pairs, each key 32 random bytes in base64. It protects national and telephone numbers.",
+    not field_keys_fault,
+    "Set FIELD_KEYS to id:key pairs, each key 32 random bytes in base64: it protects national and telephone numbers. "
+    + field_keys_fault,
 )
-insist(is_key(BLIND_INDEX_KEY), "Set BLIND_INDEX_KEY to 32 random bytes in base64.")
+insist(not refusal_of(key_in, BLIND_INDEX_KEY), "Set BLIND_INDEX_KEY to 32 random bytes in base64.")
+# Of 32 random bytes some are no ASCII; those that spell a text were typed, as the developers' defaults were.
+for name, keys in (
+    ("FIELD_KEYS", keys_in(FIELD_KEYS).values()),
+    ("BLIND_INDEX_KEY", [key_in(BLIND_INDEX_KEY)]),
+):
+    insist(not any(key.isascii() for key in keys), f"{name} spells a text instead of 32 random bytes.")
 insist(TELEPHONY_ACCOUNT_SID, "Set TELEPHONY_ACCOUNT_SID to the account of the telephone company.")
-insist(TELEPHONY_AUTH_TOKEN, "Set TELEPHONY_AUTH_TOKEN to the secret of the telephone company's account.")
+token_fault = fault_in(TELEPHONY_AUTH_TOKEN)
+insist(
+    not token_fault,
+    f"Set TELEPHONY_AUTH_TOKEN to the secret of the telephone company's account: it {token_fault}.",
+)
 insist(
     not TELEPHONY_API_BASE_URL or ALLOW_SIMULATED_CALLS,
     "TELEPHONY_API_BASE_URL points to a simulated telephone company: nobody would be called. "

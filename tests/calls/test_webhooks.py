@@ -62,6 +62,20 @@ def test_a_secret_that_is_being_replaced_still_signs():
     assert post(path, form, secret="old-secret").status_code == 204
 
 
+@pytest.mark.parametrize("tokens", ["new-secret,", ",new-secret", "new-secret,,old-secret", "new-secret, \n"])
+def test_nobody_signs_with_an_empty_secret_whatever_the_list_looks_like(settings, tokens):
+    settings.TELEPHONY_AUTH_TOKEN = tokens
+    path, form = ringing(leg_of(submitted_attempt(), "citizen"))
+    assert post(path, form, secret="").status_code == 403
+    assert post(path, form).status_code == 204
+
+
+def test_a_secret_from_a_file_signs_in_spite_of_its_line_end(settings):
+    settings.TELEPHONY_AUTH_TOKEN = "new-secret\r\n"
+    path, form = ringing(leg_of(submitted_attempt(), "citizen"))
+    assert post(path, form).status_code == 204
+
+
 @pytest.mark.parametrize(
     "forgery",
     [

@@ -52,6 +52,12 @@ def test_the_telephone_company_never_sees_our_keys(wishes):
     assert not {secrets["SECRET_KEY"], secrets["FIELD_KEYS"], "postgresql://x"} & set(shown.values())
 
 
+def test_the_telephone_company_knows_the_secret_that_signs_of_several(wishes):
+    secrets = {"TELEPHONY_ACCOUNT_SID": "AC1", "TELEPHONY_AUTH_TOKEN": " new-token , old-token\n"}
+    settings = house_settings(wishes, secrets, database="d", redis="r", carrier_port=9)
+    assert carrier_settings(settings)["CARRIER_AUTH_TOKEN"] == "new-token"
+
+
 def test_a_setting_of_the_caller_wins(wishes, monkeypatch):
     monkeypatch.setenv("TELEPHONY_API_BASE_URL", "http://127.0.0.1:1")
     settings = house_settings(wishes, {}, database="d", redis="r", carrier_port=9)

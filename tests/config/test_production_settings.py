@@ -9,9 +9,12 @@ import pytest
 
 from tests.house.tree import ROOT
 
-KEY = base64.b64encode(b"k" * 32).decode()
+KEY = base64.b64encode(bytes(range(240, 256)) * 2).decode()
+TOKEN, OTHER = "9f86d081884c7d659a2feaa0c55ad015", "60303ae22b998861bce3b28f33eec1be"
+TYPED = base64.b64encode(b"k" * 32).decode()
+RANDOM = "correct horse battery staple, as nobody would ever guess it"
 SOUND = {
-    "SECRET_KEY": "x" * 60,
+    "SECRET_KEY": RANDOM,
     "ALLOWED_HOSTS": "tracing.example",
     "PUBLIC_BASE_URL": "https://tracing.example",
     "DATABASE_URL": "postgresql://app@db/tracing",
@@ -19,15 +22,16 @@ SOUND = {
     "FIELD_KEYS": f"2026:{KEY}",
     "BLIND_INDEX_KEY": KEY,
     "TELEPHONY_ACCOUNT_SID": "AC" + "1" * 32,
-    "TELEPHONY_AUTH_TOKEN": "secret",
+    "TELEPHONY_AUTH_TOKEN": TOKEN,
+    "TRUSTED_PROXIES": "172.30.57.10",
 }
 
 
-def start(**changes):
+def start(statement="import config.settings.production", /, **changes):
     """What importing the production settings says, in a process of its own."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     values = {name: value for name, value in (SOUND | changes).items() if value is not None}
-    command = [sys.executable, "-c", "import config.settings.production"]
+    command = [sys.executable, "-c", statement]
     return subprocess.run(command, cwd=ROOT, env=inherited | values, capture_output=True, text=True)
 
 
@@ -40,6 +44,9 @@ def test_sound_values_start():
     [
         ({"SECRET_KEY": None}, "SECRET_KEY"),
         ({"SECRET_KEY": "only-for-a-developers-machine-never-for-production!!"}, "SECRET_KEY"),
+        ({"SECRET_KEY": "x" * 60}, "SECRET_KEY"),
+        ({"SECRET_KEY": " " * 60}, "SECRET_KEY"),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"PUBLIC_BASE_URL": "http://tracing.example"}, "PUBLIC_BASE_URL"),
@@ -47,9 +54,21 @@ def test_sound_values_start():
         ({"REDIS_URL": None}, "REDIS_URL"),
         ({"FIELD_KEYS": None}, "FIELD_KEYS"),
         ({"FIELD_KEYS": "2026:dG9vIHNob3J0"}, "FIELD_KEYS"),
+        ({"FIELD_KEYS": f"2026:{KEY},"}, "FIELD_KEYS"),
+        ({"FIELD_KEYS": f"2026:{KEY},2026:{KEY}"}, "same id"),
+        ({"FIELD_KEYS": f"2026:{KEY},2025:{TYPED}"}, "FIELD_KEYS spells a text"),
+        ({"BLIND_INDEX_KEY": TYPED}, "BLIND_INDEX_KEY spells a text"),
         ({"BLIND_INDEX_KEY": "nonsense"}, "BLIND_INDEX_KEY"),
         ({"TELEPHONY_ACCOUNT_SID": None}, "TELEPHONY_ACCOUNT_SID"),
         ({"TELEPHONY_AUTH_TOKEN": None}, "TELEPHONY_AUTH_TOKEN"),
+        ({"TELEPHONY_AUTH_TOKEN": f"{TOKEN},"}, "empty part"),
+        ({"TELEPHONY_AUTH_TOKEN": "secret"}, "fewer than 16"),
+        ({"TELEPHONY_AUTH_TOKEN": f"{TOKEN},changeme"}, "fewer than 16"),
+        ({"TELEPHONY_AUTH_TOKEN": "simulated-telephone-company"}, "well-known"),
+        ({"TRUSTED_PROXIES": None}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": ""}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "front"}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "TRUSTED_PROXIES"),
         ({"TELEPHONY_API_BASE_URL": "http://127.0.0.1:9000"}, "ALLOW_SIMULATED_CALLS"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
@@ -64,6 +83,49 @@ def test_simulated_calls_need_to_be_allowed_explicitly():
     assert start(TELEPHONY_API_BASE_URL="http://127.0.0.1:9000", ALLOW_SIMULATED_CALLS="1").returncode == 0
 
 
-def test_a_secret_may_come_from_a_file(tmp_path):
-    (tmp_path / "key").write_text("y" * 60)
-    assert start(SECRET_KEY=None, SECRET_KEY_FILE=str(tmp_path / "key")).returncode == 0
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "FIELD_KEYS", "BLIND_INDEX_KEY", "TELEPHONY_AUTH_TOKEN")
+
+
+def test_every_secret_is_the_same_from_a_file_as_windows_writes_it(tmp_path):
+    files = {name: tmp_path / name for name in SECRETS}
+    for name, file in files.items():
+        file.write_bytes(f"\ufeff{SOUND[name]}\r\n".encode())
+    named = {f"{name}_FILE": str(file) for name, file in files.items()}
+    assert told() == told(**dict.fromkeys(SECRETS), **named)
+
+
+def test_space_around_a_value_of_the_environment_changes_nothing():
+    assert told() == told(**{name: f" {value}\t" for name, value in SOUND.items()})
+
+
+def told(**changes):
+    """The settings that the environment fills, as production reads them."""
+    names = [name for name in SOUND if name not in ("DATABASE_URL", "TRUSTED_PROXIES")]
+    shown = (
+        f"import config.settings.production as p; print([getattr(p, name) for name in {names}], p.DATABASES)"
+    )
+    said = start(shown, **changes)
+    assert said.returncode == 0, said.stderr
+    return said.stdout
+
+
+def test_what_the_script_for_secrets_makes_is_accepted(tmp_path):
+    subprocess.run([sys.executable, "deploy/make_secrets.py", tmp_path], cwd=ROOT, check=True)
+    made = [name for name in SECRETS if name != "REDIS_URL"]
+    files = {f"{name}_FILE": str(tmp_path / name.lower()) for name in made}
+    assert start(**dict.fromkeys(made), **files).returncode == 0
+
+
+def test_a_password_of_ones_own_reaches_the_databases_address_whole(tmp_path):
+    (tmp_path / "postgres_password").write_text("p@ss/word #1\n")
+    subprocess.run([sys.executable, "deploy/make_secrets.py", tmp_path], cwd=ROOT, check=True)
+    said = told(DATABASE_URL=None, DATABASE_URL_FILE=str(tmp_path / "database_url"))
+    assert "'PASSWORD': 'p@ss/word #1'" in said
+
+
+def test_a_password_that_its_readers_would_understand_differently_is_refused(tmp_path):
+    (tmp_path / "postgres_password").write_text("password\r\n")
+    command = [sys.executable, "deploy/make_secrets.py", tmp_path]
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "write it anew" in refused.stderr
+    assert not (tmp_path / "database_url").exists()
