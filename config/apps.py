@@ -1,3 +1,5 @@
+import sys
+
 from django.apps import AppConfig
 
 
@@ -7,4 +9,8 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import celery  # noqa: F401 (tasks need the application before their first use)
+        # Tasks need the application before their first use; checks register themselves.
+        from config import celery, checks  # noqa: F401
+        from config.log_lines import write_uncaught
+
+        sys.excepthook = write_uncaught

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from config.database_log import options
 from config.devrun.wishes import CHECKOUT
 
 COMPOSE = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text())
@@ -79,6 +80,13 @@ def test_the_front_door_lets_nobody_smuggle_an_address():
 @pytest.mark.parametrize("where", ["docker-compose.yml", "docs/operator.md", "config/devrun/jobs.py"])
 def test_uvicorn_is_told_not_to_believe_such_headers_by_a_rule_of_its_own(where):
     assert "--no-proxy-headers" in (CHECKOUT / where).read_text()
+
+
+def test_the_databases_log_is_told_to_hold_no_values():
+    program, *words = COMPOSE["services"]["postgres"]["command"]
+    assert program == "postgres"
+    assert set(words[::2]) == {"-c"}
+    assert tuple(words[1::2]) == options()
 
 
 def test_the_image_leaves_demo_tools_and_tests_outside():

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.database_log import options as silent
+
 from .binaries import postgres_folder, valkey_program
 from .identity import Identity, unprivileged
 from .launch import ask, launch, see_off
@@ -44,8 +46,8 @@ class Engine:
 def start_postgres(home: Path, *, settings: Sequence[str] = (), log: Path | None = None) -> Engine:
     """Start PostgreSQL on its data under `home`, made on the first start; `settings` are "name=value" pairs.
 
-    Every connection needs the random password kept beside the data, readable by its owner only. SIGINT is its
-    fast shutdown: SIGTERM would wait for clients to leave by themselves.
+    Its log holds no value of any row (config/database_log.py). Every connection needs the random password kept beside
+    the data, readable by its owner only. SIGINT is its fast shutdown: SIGTERM would wait for clients to leave.
     """
     home.mkdir(parents=True, exist_ok=True)
     programs = postgres_folder()
@@ -59,7 +61,7 @@ def start_postgres(home: Path, *, settings: Sequence[str] = (), log: Path | None
         _make_cluster(programs, cluster, password, identity)
     _let_the_last_one_leave(cluster)
     port = free_port()
-    options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *settings]
+    options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *silent(), *settings]
     command = [programs / "postgres", "-D", cluster, *(word for option in options for word in ("-c", option))]
     log = log or home.parent / "postgres.log"
     with log.open("ab") as output:

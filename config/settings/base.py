@@ -100,6 +100,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
 }
 CELERY_TASK_PUBLISH_RETRY = False
+# The worker keeps the log's one handler (LOGGING), whose lines hold no value of a row.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
@@ -194,10 +196,23 @@ SILENT_AGENT_SECONDS = env.int("SILENT_AGENT_SECONDS", default=45)
 ABSENT_AGENT_MINUTES = env.int("ABSENT_AGENT_MINUTES", default=10)
 DEMO_NOTE = env.bool("DEMO_NOTE", default=False)
 
+# These bring handlers of their own, which would write what a database error quotes; theirs end at the root's instead.
+WITH_OWN_HANDLERS = ("django", "uvicorn", "uvicorn.error", "uvicorn.access", "_granian", "granian.access")
+# Celery gives these a handler unless they have one.
+WITHOUT_HANDLER = ("celery.task", "multiprocessing")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "config.log_lines.SilentFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        **{name: {"handlers": [], "propagate": True} for name in WITH_OWN_HANDLERS},
+        **{name: {"handlers": ["console"], "propagate": False} for name in WITHOUT_HANDLER},
+    },
 }
