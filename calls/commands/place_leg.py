@@ -6,9 +6,10 @@ from calls.commands.apply_leg_news import apply_leg_news
 from calls.commands.end_stray_line import end_stray_line
 from calls.models import Leg
 from calls.models.lines import LegRole
+from calls.rules.phone_numbers import e164
 from calls.states import LegState
 from calls.telephony import telephony
-from calls.telephony.errors import THROTTLED
+from calls.telephony.errors import NEVER_CALLED, THROTTLED
 from calls.telephony.limits import GRACE, MAX_TRIES, RING_AGENT, RING_CITIZEN, TIME_LIMIT, next_look, next_try
 from calls.telephony.port import LegNews, OutcomeUnknown, PlaceLeg, Rejected
 
@@ -49,7 +50,12 @@ def claim(leg_id: int) -> Leg | None:
 
 
 def wish_for(leg: Leg) -> PlaceLeg:
-    """What we ask for: the citizen sees the region's own number, and a voicemail is to be recognised."""
+    """What we ask for: the citizen sees the region's own number, and a voicemail is to be recognised.
+
+    A number that must not be called (Rejected) gets so far only if its call was queued before the tables knew it.
+    """
+    if leg.to.startswith("+") and not e164(leg.to, country=""):
+        raise Rejected("invalid_number", code=NEVER_CALLED)
     is_agent = leg.role == LegRole.AGENT
     return PlaceLeg(
         room=leg.attempt.key,

@@ -7,9 +7,10 @@ from django.utils import timezone
 from calls.commands.apply_message_news import apply_message_news
 from calls.models import Message, OptOut
 from calls.queries.hours import next_opening_of
+from calls.rules.phone_numbers import takes_sms
 from calls.states import MessageState
 from calls.telephony import telephony
-from calls.telephony.errors import THROTTLED
+from calls.telephony.errors import NEVER_CALLED, THROTTLED
 from calls.telephony.limits import GRACE, MAX_TRIES, next_look_at_message, next_try
 from calls.telephony.port import MessageNews, OutcomeUnknown, Rejected, SendSms
 from calls.telephony.validity import end_of_hours, validity_of
@@ -77,7 +78,9 @@ def put_off(message: Message) -> None:
 
 
 def wish_for(message: Message, valid_seconds: int) -> SendSms:
-    """What we ask for."""
+    """What we ask for; Rejected for a number that since it was planned is known to take no SMS, or at a price."""
+    if not takes_sms(message.to):
+        raise Rejected("invalid_number", code=NEVER_CALLED)
     return SendSms(
         message=message.key,
         to=message.to,

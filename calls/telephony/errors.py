@@ -15,10 +15,11 @@ KINDS = {
 }
 KIND_OF = {code: kind for kind, codes in KINDS.items() for code in codes}
 
-# Ours, not the company's: written into `error_code` when no telephone call is to blame.
+# Ours, not the company's: written into `error_code` when no telephone call is to blame, or nobody was to be rung.
 LOST = "lost"
 THROTTLED = "throttled"
 AGENT_LEFT = "agent_left"
+NEVER_CALLED = "never_called"
 OURS = frozenset({LOST, THROTTLED, AGENT_LEFT})
 
 

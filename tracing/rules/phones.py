@@ -2,6 +2,8 @@
 
 import phonenumbers
 
+from calls.rules.phone_numbers import number_in, written
+
 
 class NotAPhoneNumber(ValueError):
     """Nobody can be called at that."""
@@ -10,18 +12,15 @@ class NotAPhoneNumber(ValueError):
 def e164_of(text: str, *, country: str) -> str:
     """The number in E.164; `country` (two letters) is assumed when it has no prefix. Empty stays empty.
 
-    Only the length is checked, not whether the range is in use: ranges open faster than tables are updated.
-    Refuses with NotAPhoneNumber.
+    Only the length is checked, not whether the range is in use (ranges open faster than tables are updated), nor
+    whether it may be called: a premium number is kept, and the field team sees it. Refuses with NotAPhoneNumber.
     """
     if not text.strip():
         return ""
-    try:
-        number = phonenumbers.parse(text, country or None)
-    except phonenumbers.NumberParseException:
-        raise NotAPhoneNumber from None
-    if not phonenumbers.is_possible_number(number):
+    number = number_in(text, country=country)
+    if number is None:
         raise NotAPhoneNumber
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return written(number)
 
 
 def as_dialled_at_home(number: str) -> str:

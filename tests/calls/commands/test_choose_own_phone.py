@@ -16,7 +16,9 @@ def test_a_number_is_kept_as_the_telephone_company_wants_it(typed):
     assert Presence.objects.get(agent=agent).own_phone == "+32470123456"
 
 
-@pytest.mark.parametrize("typed", ["112", "0900 12 345", "not a number"])
+@pytest.mark.parametrize(
+    "typed", ["112", "0900 12 345", "0900 123 456", "+881 6 12345678", "1212", "not a number"]
+)
 def test_what_cannot_be_rung_is_refused(typed):
     agent = ready_agent()
     with pytest.raises(NumberMayNotBeCalled):

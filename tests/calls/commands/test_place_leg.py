@@ -38,6 +38,16 @@ def test_the_citizen_is_not_rung_before_the_agent_is_on_the_line(company, attemp
     assert company.placed == []
 
 
+@pytest.mark.parametrize("phone", ["+32900123456", "+881612345678"])
+def test_a_number_that_was_queued_before_it_was_known_to_cost_is_not_rung(company, attempt, phone):
+    leg = leg_of(attempt, "citizen")
+    leg.to, leg.check_at = phone, timezone.now()
+    leg.save()
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    assert (company.placed, leg.state, leg.error_code) == ([], LegState.FAILED, "never_called")
+
+
 def test_a_line_that_is_no_longer_wanted_is_not_placed(company, attempt):
     attempt.legs.update(hang_up_wanted=True)
     place_leg(leg_of(attempt, "agent").pk)

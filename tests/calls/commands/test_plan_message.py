@@ -53,7 +53,9 @@ def test_whoever_opted_out_gets_none_and_the_row_says_so():
     assert not Entry.objects.filter(name="calls.message_planned").exists()
 
 
-@pytest.mark.parametrize("phone", ["+3222141919", "", "nonsense"])
+@pytest.mark.parametrize(
+    "phone", ["+3222141919", "", "nonsense", "+32900123456", "+881612345678", "+447012345678"]
+)
 def test_a_telephone_that_takes_no_sms_gets_none(phone):
     assert plan(phone=phone) is None
     assert not Message.objects.exists()

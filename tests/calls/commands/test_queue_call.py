@@ -73,7 +73,10 @@ def test_an_sms_can_be_left_out():
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("phone", ["", "0470123456", "112", "+3290012345"])
+@pytest.mark.parametrize(
+    "phone",
+    ["", "0470123456", "112", "+3290012345", "+32900123456", "+881612345678", "+447012345678", "+49116117"],
+)
 def test_a_number_that_cannot_be_rung_is_refused(phone):
     with pytest.raises(NumberMayNotBeCalled):
         queue(campaign(), phone=phone)

@@ -34,6 +34,15 @@ def message(db):
     )
 
 
+@pytest.mark.parametrize("phone", ["+32900123456", "+881612345678"])
+def test_an_sms_that_was_planned_before_its_number_was_known_to_cost_is_not_sent(company, message, phone):
+    message.to = phone
+    message.save()
+    send_message(message.pk)
+    message.refresh_from_db()
+    assert (company.sent, message.state, message.error_code) == ([], MessageState.FAILED, "never_called")
+
+
 def test_an_sms_is_sent_once_however_often_it_is_ordered(company, message):
     send_message(message.pk)
     send_message(message.pk)

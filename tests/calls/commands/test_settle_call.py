@@ -56,6 +56,15 @@ def test_a_call_is_given_up_when_the_policy_is_spent():
     assert Message.objects.get().intent == f"farewell of call {call.pk}"
 
 
+def test_a_premium_number_gets_no_farewell_either():
+    where = campaign(policy=policy(max_attempts=1), farewell={"fr": "Rappelez le {number}."})
+    call = call_in_wrap_up(campaign=where, is_answered=False)
+    call.phone = "+32900123456"
+    call.save(update_fields=["phone"])
+    settle(call, "no_answer")
+    assert not Message.objects.exists()
+
+
 def test_attempts_that_rang_nobody_do_not_count():
     where = campaign(policy=policy(max_attempts=2))
     call = call_in_wrap_up(campaign=where, is_answered=False, number=2)

@@ -2,12 +2,14 @@
 
 import pytest
 
-from calls.models import Call
-from calls.states import CallState
-from tests.factories import tracing
+from calls.models import Call, Message
+from calls.states import CallState, Purpose
+from tests.cast import DARIO
+from tests.factories import accounts, tracing
+from tracing.commands.name_contact import name_contact
 from tracing.commands.queue_conversation import queue_conversation
 from tracing.models import Interview
-from tracing.states import CaseState
+from tracing.states import CaseState, ContactState
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +41,37 @@ def test_a_campaign_that_is_off_holds_its_calls_until_it_is_on_again():
     region.campaigns.update(is_on=False)
     case = tracing.case(region)
     assert (case.state, case.interviews.get().call.state) == (CaseState.NEW, CallState.QUEUED)
+
+
+NOBODYS = pytest.mark.parametrize("phone", ["+3290012345", "+32900123456", "+3270221234", "+881612345678"])
+
+
+def with_announcements(region):
+    """The region's campaigns announce their calls by SMS."""
+    region.campaigns.update(announcement={"fr": "Nous vous appelons.", "nl": "Wij bellen u."})
+    return region
+
+
+@NOBODYS
+def test_a_case_with_a_number_that_may_not_be_called_is_the_field_teams_at_once(phone):
+    case = tracing.case(with_announcements(tracing.region("1000")), phone=phone)
+    assert (case.state, case.person.phone) == (CaseState.WITH_FIELD_TEAM, phone)
+    assert not Call.objects.exists()
+    assert not Message.objects.exists()
+
+
+@NOBODYS
+def test_a_contact_with_a_number_that_may_not_be_called_is_the_field_teams_at_once(case, phone):
+    with_announcements(case.region)
+    contact = name_contact(
+        run=tracing.run_about(case),
+        by=accounts.agent(case.region),
+        first_name=DARIO.first_name,
+        family_name=DARIO.family_name,
+        phone=phone,
+        last_exposure_on="",
+        risk="high",
+    )
+    assert (contact.state, contact.person.phone) == (ContactState.NO_NUMBER, phone)
+    assert not Call.objects.filter(campaign__purpose=Purpose.CONTACT_NOTIFICATION).exists()
+    assert not Message.objects.exists()

@@ -25,5 +25,10 @@ def test_what_nobody_can_dial_is_refused(text):
         e164_of(text, country="BE")
 
 
+@pytest.mark.parametrize("text", ["0900 12 345", "070 22 12 34", "+881 6 12345678"])
+def test_a_number_that_may_not_be_called_is_kept_for_the_field_team(text):
+    assert e164_of(text, country="BE").startswith("+")
+
+
 def test_people_read_it_as_they_would_dial_it():
     assert as_dialled_at_home("+3222141919") == "02 214 19 19"
