@@ -14,9 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from calls.commands.receive_webhook import receive_webhook
+from calls.queries.inbound import languages_for
 from calls.refusals import WebhookIsForged
 from calls.telephony import telephony
-from calls.telephony.lines import languages_of
 from calls.telephony.port import InboundCall
 
 View = Callable[..., HttpResponse]
@@ -64,9 +64,11 @@ def inbound_voice(request: HttpRequest) -> HttpResponse:
     """Somebody calls the number that rang them: they hear whose it is, and that we call again."""
     webhook = telephony().read_webhook(request, about="inbound_call")
     receive_webhook(webhook)
-    called = webhook.news.called if isinstance(webhook.news, InboundCall) else ""
-    spoken = telephony().say_and_hang_up(sentences(languages_of(called)))
-    return HttpResponse(spoken, content_type="text/xml")
+    call = (
+        webhook.news if isinstance(webhook.news, InboundCall) else InboundCall(ref="", caller="", called="")
+    )
+    spoken = sentences(languages_for(caller=call.caller, called=call.called))
+    return HttpResponse(telephony().say_and_hang_up(spoken), content_type="text/xml")
 
 
 def sentences(languages: list[str]) -> list[tuple[str, str]]:

@@ -13,7 +13,8 @@ from journal.sealed import blind_index
 def receive_sms(sms: InboundSms) -> InboundMessage:
     """Somebody sent us an SMS.
 
-    1. Keep it once, with the region that last wrote to this number or owes it a call, if any.
+    1. Keep it once, with the region that last wrote to this number or owes it a call, else with the only one whose
+       number it was sent to, if any.
     2. STOP, in any of our languages, means no more SMS from us, from any region. Announce it.
 
     Calls go on: to call is a duty, to write is not.
@@ -23,7 +24,7 @@ def receive_sms(sms: InboundSms) -> InboundMessage:
     received, is_new = InboundMessage.objects.get_or_create(
         provider_ref=sms.ref,
         defaults={
-            "region": region_of(sms, index),
+            "region": _region_of(sms, index),
             "sender": sms.sender,
             "sender_index": index,
             "body": sms.body,
@@ -36,9 +37,18 @@ def receive_sms(sms: InboundSms) -> InboundMessage:
     return received
 
 
-def region_of(sms: InboundSms, index: bytes | None) -> Region | None:
-    """Who this person has to do with: the last SMS to them, else a call owed to them, else whose number it is."""
-    written = Message.objects.filter(to_index=index).select_related("region").order_by("-planned_at").first()
-    owed = Call.objects.open().filter(phone_index=index).select_related("region").first()
-    known = written or owed
-    return known.region if known else Region.objects.filter(sms_sender=sms.to).first()
+def _region_of(sms: InboundSms, index: bytes | None) -> Region | None:
+    """Who this person has to do with: the last SMS to them, else the newest call owed to them, else whose number it is.
+
+    None where several regions write under that number: no region is better than a wrong one. The message is then
+    nobody's on any floor, and a STOP in it counts all the same, since it counts for all regions.
+    """
+    if index is not None:  # without it, every row without a number would be theirs
+        written = (
+            Message.objects.filter(to_index=index).select_related("region").order_by("-planned_at", "-pk")
+        )
+        owed = Call.objects.open().filter(phone_index=index).select_related("region")
+        if known := written.first() or owed.order_by("-owed_since", "-pk").first():
+            return known.region
+    sharing = Region.objects.filter(sms_sender=sms.to)[:2]
+    return sharing[0] if len(sharing) == 1 else None

@@ -1,6 +1,6 @@
-"""Which of our rows a button or a telephone number is about."""
+"""Which of our rows a button is about."""
 
-from accounts.models import Region, User
+from accounts.models import User
 from calls.models import Call, Leg
 from calls.models.lines import LegRole
 from calls.refusals import LegHasMovedOn
@@ -15,9 +15,3 @@ def live_line(call: Call, *, agent: User, role: LegRole) -> Leg:
     if leg is None:
         raise LegHasMovedOn
     return leg
-
-
-def languages_of(caller_id: str) -> list[str]:
-    """The languages of the region that calls under this number; English for a number that is nobody's."""
-    region = Region.objects.filter(caller_id=caller_id).first()
-    return region.languages if region else ["en"]

@@ -1,5 +1,6 @@
 """What is posted to us, with and without the right signature."""
 
+import re
 import uuid
 
 import pytest
@@ -12,6 +13,7 @@ from calls.states import LegState
 from tests.calls.telephony.company import leg_of, submitted_attempt
 from tests.calls.telephony.letters import submitted_message
 from tests.factories.accounts import region
+from tests.factories.calls import campaign, queued_call
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "https://tracing.example"
@@ -161,6 +163,20 @@ def test_whoever_calls_back_hears_whose_number_it_is_in_the_languages_of_the_reg
     assert 'language="fr-FR"' in said
     assert 'language="nl-NL"' in said
     assert "<Hangup" in said
+
+
+def test_where_regions_share_the_number_all_their_languages_are_spoken_the_callers_first():
+    for code, languages in (("BX", ("fr", "nl", "en")), ("DG", ("de", "fr")), ("VL", ("nl", "fr"))):
+        region(code=code, languages=languages)
+    known = queued_call(campaign=campaign(region(code="WA", languages=("fr", "en", "de"))), language="de")
+    assert voices(caller="+32470123456") == ["fr-FR", "de-DE", "nl-NL", "en-GB"]
+    assert voices(caller=known.phone) == ["de-DE", "fr-FR", "nl-NL", "en-GB"]
+
+
+def voices(*, caller):
+    """The languages that somebody hears who calls our number back."""
+    form = {"CallSid": f"CA{caller[1:]}", "From": caller, "To": "+3222141919"}
+    return re.findall(r'language="([^"]+)"', post("/telephony/inbound/voice", form).content.decode())
 
 
 def test_only_posts_are_answered():

@@ -1,5 +1,8 @@
+import uuid
+
 import pytest
 
+from calls.commands.queue_call import queue_call
 from calls.commands.receive_sms import receive_sms
 from calls.models import InboundMessage, OptOut
 from calls.telephony.port import InboundSms
@@ -7,7 +10,7 @@ from journal.models import Entry
 from journal.sealed import blind_index
 from tests.calls.telephony.letters import submitted_message
 from tests.factories.accounts import region
-from tests.factories.calls import queued_call
+from tests.factories.calls import campaign, queued_call
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +48,32 @@ def test_a_stranger_writes_to_whoever_has_the_number_or_to_nobody():
     home = region(sms_sender="+32460000000")
     assert receive_sms(sms(to="+32460000000")).region == home
     assert receive_sms(sms(to="9999", ref="SM2")).region is None
+
+
+def test_a_stranger_who_writes_to_a_number_that_several_regions_share_is_nobodys_and_stopped_all_the_same():
+    region(code="bx"), region(code="vl")
+    received = receive_sms(sms(body="STOP"))
+    assert received.region is None
+    assert OptOut.objects.get(phone_index=blind_index(received.sender)).region is None
+    assert Entry.objects.get(name="calls.opted_out").facts["region_id"] is None
+
+
+def test_of_several_regions_that_share_the_number_the_one_that_knows_the_sender_is_meant():
+    first, second = region(code="bx"), region(code="vl")
+    call = queued_call(campaign=campaign(second))
+    assert receive_sms(sms(sender=call.phone)).region == second != first
+
+
+def test_of_two_regions_that_owe_a_call_the_newest_is_meant():
+    phone = "+32470555555"
+    for where in (region(code="bx"), region(code="aa")):
+        queue_call(
+            campaign=campaign(where), callee=uuid.uuid4(), phone=phone, language="fr", announce_by_sms=False
+        )
+    assert receive_sms(sms(sender=phone)).region.code == "aa"
+
+
+def test_a_sender_without_a_number_is_not_taken_for_everybody_without_one():
+    queued_call(phone="", phone_index=None)
+    region(), region()
+    assert receive_sms(sms(sender="")).region is None
