@@ -18,7 +18,7 @@ from django.db import DataError, Error, IntegrityError
 
 QUOTED = re.compile(
     r"(?P<kept>DETAIL:|LINE \d+:|Failing row contains|Key \(.*?\)=|\binvalid input (?:syntax|value) for [^:\n]*:"
-    r'|\bout of range:|\bvalue (?="))(?P<value>.*)'
+    r'|\bout of range:|\bvalue (?=".*" is out of range))(?P<value>.*)'
 )
 """How PostgreSQL quotes values, for texts that come without their exception: everything behind it on the line goes."""
 LEFT_OUT = "(values left out)"
