@@ -11,7 +11,7 @@ from rest_framework.fields import empty
 
 from tracing.models.people import Sex
 from tracing.queries import diseases, home_country
-from tracing.rules.lab_result import LabResult, Particulars
+from tracing.rules.lab_result import NAME_LENGTH, LabResult, Particulars
 from tracing.rules.national_numbers import Identity, NotANationalNumber, identity_of
 from tracing.rules.phones import NotAPhoneNumber, e164_of
 
@@ -64,8 +64,8 @@ class Patient(serializers.Serializer):
     """Whom the result is about. Either a national number, or names, birth date and telephone together."""
 
     national_number = Text(max_length=20, help_text="National or BIS number, with or without separators.")
-    first_name = Text(max_length=80)
-    family_name = Text(max_length=80)
+    first_name = Text(max_length=NAME_LENGTH)
+    family_name = Text(max_length=NAME_LENGTH)
     birth_date = Day(
         required=False, allow_null=True, default=None, help_text="Default: what the national number says."
     )

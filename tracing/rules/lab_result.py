@@ -4,6 +4,9 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
+NAME_LENGTH = 80
+"""How many characters a first or a family name may have."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Particulars:

@@ -27,6 +27,11 @@ def rule_in_force(rules: Iterable[Rule], on: date) -> Rule | None:
     return max(holding, key=lambda rule: rule.valid_from, default=None)
 
 
+def is_later(end: date | None, than: date | None) -> bool:
+    """Whether an end of quarantine goes beyond another; None is no quarantine at all."""
+    return end is not None and (than is None or end > than)
+
+
 def quarantine_ends_on(exposure_date: date, days: int) -> date | None:
     """The last day at home, counted from the day after the last exposure; None when no quarantine is asked."""
     return exposure_date + timedelta(days=days) if days else None

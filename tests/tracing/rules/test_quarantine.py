@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from config.belgium.files import read
-from tracing.rules.quarantine import quarantine_ends_on, rule_in_force
+from tracing.rules.quarantine import is_later, quarantine_ends_on, rule_in_force
 
 
 @dataclass(frozen=True)
@@ -67,3 +67,17 @@ def test_where_rules_overlap_the_newest_counts():
 )
 def test_quarantine_counts_from_the_day_after(exposed_on, days, ends_on):
     assert quarantine_ends_on(exposed_on, days) == ends_on
+
+
+@pytest.mark.parametrize(
+    ("end", "than", "later"),
+    [
+        (date(2026, 11, 30), date(2026, 11, 29), True),
+        (date(2026, 11, 30), date(2026, 11, 30), False),
+        (date(2026, 11, 30), None, True),
+        (None, date(2026, 11, 30), False),
+        (None, None, False),
+    ],
+)
+def test_no_quarantine_ends_before_any(end, than, later):
+    assert is_later(end, than) == later
