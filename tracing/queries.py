@@ -1,12 +1,14 @@
 """Reads that cross models."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,6 @@ from calls.models import Call, Campaign
 from calls.states import Outcome, Purpose
 from journal.refusals import NotYours
 from tracing.models import Case, Contact, Disease, Interview, LabReport
-from tracing.states import ContactState
 
 
 def home_country() -> str:
@@ -75,17 +76,14 @@ def country_of(region: Region) -> str:
     return region.holiday_calendar[:2].upper() or home_country()
 
 
-def uninformed_alike(interview: Interview) -> list[Contact]:
-    """Every contact that one call settles: the same person, exposed to the same disease, not informed yet."""
-    contact = interview.contact
-    assert contact is not None
-    return list(
-        Contact.objects.filter(
-            person=contact.person_id,
-            case__disease=contact.case.disease_id,
-            state=ContactState.UNINFORMED,
-        )
-    )
+def day_in(region: Region, at: datetime | None = None) -> date:
+    """The date at the region's place at a moment (aware; default: now). The server may be elsewhere."""
+    return timezone.localdate(at, ZoneInfo(region.time_zone))
+
+
+def languages_of(region: Region) -> set[str]:
+    """The languages that a person may be noted to speak (ISO 639-1): the region's, and those of our screens."""
+    return {*region.languages, *(code for code, _name in settings.LANGUAGES)}
 
 
 def waiting_report(key: UUID) -> LabReport:
@@ -122,7 +120,10 @@ def field_list(user: User, kind: str) -> QuerySet[Case] | QuerySet[Contact]:
     waiting = cases.with_field_team() if kind == "cases" else contacts.with_field_team()
     purpose = Purpose.INDEX_INTERVIEW if kind == "cases" else Purpose.CONTACT_NOTIFICATION
     disease = OuterRef("disease__code" if kind == "cases" else "case__disease__code")
-    last = Interview.objects.filter(**{kind[:-1]: OuterRef("pk")}).order_by("-pk")
+    about = (
+        Q(case=OuterRef("pk")) if kind == "cases" else Q(contact=OuterRef("pk")) | Q(covers=OuterRef("pk"))
+    )
+    last = Interview.objects.filter(about).order_by("-pk")
     return waiting.select_related("person", "taken_by").annotate(
         attempts=Subquery(last.values("call__attempts_made")[:1]),
         last_outcome=Subquery(last.values("call__last_outcome")[:1]),

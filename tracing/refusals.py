@@ -38,6 +38,45 @@ class IndexNamedThemself(Refusal):
     http_status = 422
 
 
+class ContactWithoutName(Refusal):
+    code = "contact_without_name"
+    message = _(
+        "One of the contacts has no name. Write down a first or a family name, or take that contact out, "
+        "then finish the conversation."
+    )
+    http_status = 422
+
+
+class NameIsTooLong(Refusal):
+    """`at_most` is how many characters a name may have."""
+
+    code = "name_is_too_long"
+    http_status = 422
+
+    def __init__(self, *, at_most: int) -> None:
+        super().__init__()
+        self.message = _(
+            "One of the contacts has a name of more than %(at_most)d characters. Shorten it, then finish "
+            "the conversation."
+        ) % {"at_most": at_most}
+
+
+class OnlyACaseNamesContacts(Refusal):
+    code = "only_a_case_names_contacts"
+    message = _(
+        "This script wants to name contacts, which only the interview of an index case can do. "
+        "Tell your supervisor; the call can end with another outcome."
+    )
+
+
+class NothingWasSaid(Refusal):
+    code = "nothing_was_said"
+    message = _(
+        "This call cannot be closed as done: its script was not gone through in this conversation. "
+        "Choose another outcome."
+    )
+
+
 class NoScriptOnAir(Refusal):
     code = "no_script_on_air"
     message = _(

@@ -50,6 +50,13 @@ class ClosedReason(models.TextChoices):
     LOST = "lost", _("Lost to follow-up")
 
 
+class ToldBy(models.TextChoices):
+    """By which means a case was brought to its end, or a contact was informed."""
+
+    TELEPHONE = "telephone", _("By telephone")
+    VISIT = "visit", _("By a visit")
+
+
 class ContactState(models.TextChoices):
     """Whether somebody who was exposed knows it."""
 
@@ -66,7 +73,13 @@ ON_CONTACT_FIELD_LIST = (ContactState.UNREACHABLE, ContactState.NO_NUMBER)
 
 
 CONTACT_COMES_FROM = {
-    ContactState.UNINFORMED: {ContactState.UNREACHABLE, ContactState.NO_NUMBER, ContactState.LOW_RISK},
+    # Informed again: named once more, with an end of quarantine later than the one they were told.
+    ContactState.UNINFORMED: {
+        ContactState.UNREACHABLE,
+        ContactState.NO_NUMBER,
+        ContactState.LOW_RISK,
+        ContactState.INFORMED,
+    },
     ContactState.INFORMED: {ContactState.UNINFORMED, ContactState.UNREACHABLE, ContactState.NO_NUMBER},
     ContactState.UNREACHABLE: {ContactState.UNINFORMED},
     ContactState.REFUSED: {ContactState.UNINFORMED, ContactState.UNREACHABLE, ContactState.NO_NUMBER},

@@ -14,10 +14,11 @@ from calls.states import Purpose, Step
 from scenarios.commands.start_run import start_run
 from scenarios.models import Run, ScriptVersion
 from scenarios.states import VersionState
-from tests.cast import CHLOE, Citizen
+from tests.cast import CHLOE, DARIO, Citizen
 from tests.factories import accounts, calls
+from tracing.commands.name_contact import name_contact
 from tracing.commands.receive_lab_report import receive_lab_report
-from tracing.models import Case, Disease, QuarantineRule
+from tracing.models import Case, Contact, Disease, QuarantineRule
 from tracing.rules.lab_result import LabResult, Particulars
 
 number = count(1)
@@ -147,6 +148,24 @@ def run_about(case: Case) -> Run:
     )
     interview.save()
     return interview.run
+
+
+def ago(days: int) -> str:
+    """That many days before today, as a script writes it."""
+    return (timezone.localdate() - timedelta(days=days)).isoformat()
+
+
+def another_case(citizen: Citizen = CHLOE) -> Case:
+    """The case of somebody else, in the same region."""
+    return case(citizen=citizen, national_number="85073003328", first_name="Ann", birth_date=None)
+
+
+def name(case: Case, citizen: Citizen = DARIO, **said: Any) -> Contact:
+    """A contact as the interview of a case names them: Dario, met yesterday, his birth date unknown."""
+    by = User.objects.filter(region=case.region).first() or accounts.agent(case.region)
+    known = {"first_name": citizen.first_name, "family_name": citizen.family_name, "phone": citizen.phone}
+    run = case.interviews.get().run or run_about(case)
+    return name_contact(run=run, by=by, **known | {"last_exposure_on": ago(1)} | said)
 
 
 def wrapped_up(call: Call, step: Step, agent: User | None = None) -> CallWrappedUp:

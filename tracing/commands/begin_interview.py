@@ -17,6 +17,7 @@ from tracing.queries import interview_of
 from tracing.refusals import NoScriptOnAir
 from tracing.rules.contagious import contagious_window
 from tracing.rules.phones import as_dialled_at_home
+from tracing.rules.quarantine import is_later
 from tracing.states import CaseState
 
 NOT_FOR_EVERYBODY = ("specimen_date", "isolation_until", "exposure_date", "quarantine_until")
@@ -26,10 +27,12 @@ NOT_FOR_EVERYBODY = ("specimen_date", "isolation_until", "exposure_date", "quara
 def begin_interview(news: CallAccepted) -> None:
     """The agent has accepted a call: the script is opened before anybody answers.
 
-    1. A case that waited for its call is open now.
+    1. A case that waited for its call is open now. With a contact, what the conversation is about is fixed: every
+       exposure they are yet to be told of, and the end of quarantine that binds.
     2. The conversation starts along the script on air, in the language of the call. One that broke off in an
        earlier attempt goes on where it stopped, with every answer; only the agent's name is new. One that was
-       completed belongs to an earlier case: it is not opened again.
+       completed belongs to an earlier case, and one that has told an earlier end says what no longer holds: neither
+       is opened again.
 
     A call of another kind does not concern us. Refuses a campaign without published script.
     """
@@ -38,47 +41,59 @@ def begin_interview(news: CallAccepted) -> None:
         return
     agent = User.objects.get(pk=news.agent_id or 0)
     if interview.case and interview.case.state == CaseState.NEW:
-        open_for_interview(interview.case, agent)
-    if interview.run and interview.run.state != RunState.COMPLETED:
-        take_over(interview.run, preset_of(interview, agent))
+        _open_for_interview(interview.case, agent)
+    has_more_to_tell = interview.contact is not None and _cover(interview, interview.contact)
+    if interview.run and interview.run.state != RunState.COMPLETED and not has_more_to_tell:
+        _take_over(interview.run, _preset_of(interview, agent))
     else:
-        start(interview, agent)
+        _start(interview, agent)
 
 
-def open_for_interview(case: Case, agent: User) -> None:
+def _cover(interview: Interview, contact: Contact) -> bool:
+    """Fix what is told; True when that is a later end than an earlier attempt may have told.
+
+    First what is covered, then the end: nothing is covered whose end was not looked at.
+    """
+    Contact.objects.alike(contact).uninformed().update(covered_by=interview)
+    told_before, interview.told_until = interview.told_until, contact.binding.quarantine_until
+    interview.save(update_fields=["told_until"])
+    return is_later(interview.told_until, told_before)
+
+
+def _open_for_interview(case: Case, agent: User) -> None:
     case.move_to(CaseState.OPEN)
     announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state), by=agent)
 
 
-def start(interview: Interview, agent: User) -> None:
+def _start(interview: Interview, agent: User) -> None:
     """Start the run and tie it to the interview."""
     call = interview.call
     on_air = ScriptVersion.objects.filter(script=call.campaign.script_id, state=VersionState.PUBLISHED)
     version = on_air.first()
     if version is None:
         raise NoScriptOnAir
-    preset = preset_of(interview, agent)
+    preset = _preset_of(interview, agent)
     interview.run = start_run(version, region=call.region, language=call.lane.language, preset=preset)
     interview.save(update_fields=["run"])
 
 
-def take_over(run: Run, preset: dict[str, str]) -> None:
+def _take_over(run: Run, preset: dict[str, str]) -> None:
     """Go on with a run that broke off; what is known may have changed since, the agent surely has."""
     resume_run(run)
     run.preset = json.dumps(preset, ensure_ascii=False)
     run.save(update_fields=["preset"])
 
 
-def preset_of(interview: Interview, agent: User) -> dict[str, str]:
+def _preset_of(interview: Interview, agent: User) -> dict[str, str]:
     """What the script may pipe before anything is answered; dates ISO 8601, empty text for what nobody knows.
 
     A contact's script knows nothing of the index case: nobody is told who exposed them.
     """
     call = interview.call
-    about = exposure_of(interview.contact) if interview.contact else infection_of(interview.case)
+    about = _exposure_of(interview.contact) if interview.contact else _infection_of(interview.case)
     return {
         **dict.fromkeys(NOT_FOR_EVERYBODY, ""),
-        **names_of(interview.person),
+        **_names_of(interview.person),
         **about,
         "agent_name": agent.get_full_name() or agent.username,
         "region_name": in_language(call.region.names, call.lane.language),
@@ -86,19 +101,24 @@ def preset_of(interview: Interview, agent: User) -> dict[str, str]:
     }
 
 
-def names_of(person: Person) -> dict[str, str]:
+def _names_of(person: Person) -> dict[str, str]:
     return {
         "person_first_name": person.first_name,
         "person_family_name": person.family_name,
-        "person_birth_date": iso(person.birth_date),
+        "person_birth_date": _iso(person.birth_date),
     }
 
 
-def exposure_of(contact: Contact) -> dict[str, str]:
-    return {"exposure_date": iso(contact.exposure_date), "quarantine_until": iso(contact.quarantine_until)}
+def _exposure_of(contact: Contact) -> dict[str, str]:
+    """The exposure that binds, whoever named it; its day is blank when nobody knows it."""
+    binding = contact.binding
+    return {
+        "exposure_date": _iso(binding.exposure_date),
+        "quarantine_until": _iso(binding.quarantine_until),
+    }
 
 
-def infection_of(case: Case | None) -> dict[str, str]:
+def _infection_of(case: Case | None) -> dict[str, str]:
     assert case is not None
     window = contagious_window(
         case.specimen_date,
@@ -107,11 +127,11 @@ def infection_of(case: Case | None) -> dict[str, str]:
         isolation_days=case.disease.isolation_days,
     )
     return {
-        "specimen_date": iso(case.specimen_date),
+        "specimen_date": _iso(case.specimen_date),
         "isolation_days": str(case.disease.isolation_days),
-        "isolation_until": iso(window.ends_on),
+        "isolation_until": _iso(window.ends_on),
     }
 
 
-def iso(day: date | None) -> str:
+def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""

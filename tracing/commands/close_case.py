@@ -6,7 +6,7 @@ from journal.announce import announce
 from tracing.events import CaseChanged
 from tracing.models import Case
 from tracing.refusals import CaseHasMovedOn
-from tracing.states import CaseState, ClosedReason
+from tracing.states import CaseState, ClosedReason, ToldBy
 
 
 @transaction.atomic
@@ -17,7 +17,8 @@ def close_case(case: Case, *, by: User, reason: str = "") -> None:
     """
     if case.state != CaseState.WITH_FIELD_TEAM:
         raise CaseHasMovedOn
-    outcome = CaseState.CLOSED if reason else CaseState.COMPLETED
-    closed_reason = ClosedReason(reason) if reason else ""
-    case.move_to(outcome, closed_reason=closed_reason, closed_at=timezone.now())
+    if reason:
+        case.move_to(CaseState.CLOSED, closed_reason=ClosedReason(reason), closed_at=timezone.now())
+    else:
+        case.move_to(CaseState.COMPLETED, told_by=ToldBy.VISIT, closed_at=timezone.now())
     announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state), by=by)

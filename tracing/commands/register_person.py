@@ -2,35 +2,41 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Region
+from journal.locks import lock_until_commit
 from journal.sealed import blind_index
 from tracing.commands.complete_person import complete_person
 from tracing.models import Person
 from tracing.rules.lab_result import Particulars
-from tracing.rules.matching import known_as
+from tracing.rules.matching import known_as, may_be_one, name_and_phone, one_meant
+
+IDENTIFYING = ("key", "national_number_index", "known_as_index", "name_and_phone_index")
 
 
 @transaction.atomic(savepoint=False)
 def register_person(told: Particulars, *, region: Region) -> Person:
     """The person of a region whom these particulars describe: the one we know, or a new one.
 
-    1. Insert, unless the national number, or names, birth date and telephone together, are known already. Two
-       reports at once: the second waits for the first, and finds its person.
-    2. Find whoever it is now.
-    3. Complete what was missing of somebody we knew.
+    1. Take turns with whoever speaks of the same names and telephone: no unique index shows that "Ann, born in
+       1980" and "Ann" are one person, so two at once would be two rows.
+    2. Find whom they mean: by national number, else by names, birth date and telephone together, else by names
+       and telephone where nothing else speaks against it (one_meant says what happens to father and son).
+    3. Insert, if it is nobody. Two reports at once under one national number: the second waits for the first, and
+       finds its person.
+    4. Complete what was missing of somebody we knew.
     """
-    newcomer = described(told, region)
-    Person.objects.bulk_create([newcomer], ignore_conflicts=True)
-    person = same_person(newcomer)
-    if person is None:
-        person = registered_apart(newcomer)
-    elif person.key != newcomer.key:
+    newcomer = _described(told, region)
+    if newcomer.name_and_phone_index:
+        lock_until_commit(f"person {region.pk} {newcomer.name_and_phone_index.hex()}")
+    person = _known(newcomer) or _inserted(newcomer)
+    if person.key != newcomer.key:
         complete_person(person, told)
     person.region = region
     return person
 
 
-def described(told: Particulars, region: Region) -> Person:
+def _described(told: Particulars, region: Region) -> Person:
     """A row as it would be for somebody new."""
+    names = told.first_name, told.family_name
     return Person(
         region=region,
         first_name=told.first_name,
@@ -42,37 +48,45 @@ def described(told: Particulars, region: Region) -> Person:
         national_number_index=blind_index(told.national_number),
         phone=told.phone,
         phone_index=blind_index(told.phone),
-        known_as_index=blind_index(known_as(told.first_name, told.family_name, told.birth_date, told.phone)),
+        known_as_index=blind_index(known_as(*names, told.birth_date, told.phone)),
+        name_and_phone_index=blind_index(name_and_phone(*names, told.phone)),
         postcode=told.postcode,
     )
 
 
-def same_person(newcomer: Person) -> Person | None:
-    """The row with the newcomer's own key, else their national number, else what they are known as."""
-    by_number = (
-        Q(national_number_index=newcomer.national_number_index) if newcomer.national_number_index else Q()
-    )
-    by_name = Q(known_as_index=newcomer.known_as_index) if newcomer.known_as_index else Q()
-    found = Person.objects.filter(Q(key=newcomer.key) | by_number | by_name, region=newcomer.region)
-    candidates = [person for person in found if may_be_same(person, newcomer)]
-    return min(candidates, key=lambda person: closeness(person, newcomer), default=None)
+def _known(newcomer: Person) -> Person | None:
+    """Whoever of the region the newcomer is; their own row, if it was inserted."""
+    found = _similar(newcomer)
+    sharing = {name: [p for p in found if _share(p, newcomer, name)] for name in IDENTIFYING}
+    for person in (*sharing["key"], *sharing["national_number_index"]):
+        return person
+    for person in sharing["known_as_index"]:
+        if may_be_one(person.national_number, newcomer.national_number):
+            return person
+    return one_meant(newcomer, sharing["name_and_phone_index"])
 
 
-def may_be_same(person: Person, newcomer: Person) -> bool:
-    """Two national numbers are two people, whatever their names."""
-    numbers = {bytes(p.national_number_index) for p in (person, newcomer) if p.national_number_index}
-    return len(numbers) < 2
+def _share(person: Person, newcomer: Person, name: str) -> bool:
+    """Whether both have the same in one of the fields that may identify; the driver returns bytes in another dress."""
+    values = (getattr(one, name) for one in (person, newcomer))
+    mine, theirs = (bytes(value) if isinstance(value, memoryview) else value for value in values)
+    return mine is not None and mine == theirs
 
 
-def closeness(person: Person, newcomer: Person) -> int:
-    """0 for the newcomer's own row, 1 by national number, 2 by name, birth date and telephone."""
-    if person.key == newcomer.key:
-        return 0
-    return 1 if person.national_number_index and newcomer.national_number_index else 2
+def _similar(newcomer: Person) -> list[Person]:
+    """Everybody of the region who shares something that may identify, the longest known first."""
+    shared = [(name, getattr(newcomer, name)) for name in IDENTIFYING if getattr(newcomer, name)]
+    return list(Person.objects.filter(Q(*shared, _connector=Q.OR), region=newcomer.region).order_by("pk"))
 
 
-def registered_apart(newcomer: Person) -> Person:
-    """Somebody with the name, birth date and telephone of another, but a national number of their own."""
-    newcomer.known_as_index = None
+def _inserted(newcomer: Person) -> Person:
+    """The newcomer's own row, or that of somebody who was inserted under their national number a moment ago."""
     Person.objects.bulk_create([newcomer], ignore_conflicts=True)
-    return Person.objects.get(region=newcomer.region, national_number_index=newcomer.national_number_index)
+    person = _known(newcomer)
+    if person is None:
+        # Their name, birth date and telephone stand on a row with another national number: they are known by theirs.
+        newcomer.known_as_index = None
+        Person.objects.bulk_create([newcomer], ignore_conflicts=True)
+        person = _known(newcomer)
+    assert person is not None
+    return person

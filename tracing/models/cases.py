@@ -21,7 +21,14 @@ from tracing.states import (
     ClosedReason,
     ContactState,
     Risk,
+    ToldBy,
 )
+
+
+def _says_by_which_means(ended: str, name: str) -> models.CheckConstraint:
+    """Exactly the rows in the state `ended` say by which means they got there."""
+    said = models.Q(state=ended, told_by__in=ToldBy.values)
+    return models.CheckConstraint(condition=said | (~models.Q(state=ended) & models.Q(told_by="")), name=name)
 
 
 class Disease(models.Model):
@@ -89,6 +96,9 @@ class Case(Moving):
     closed_reason = models.CharField(max_length=20, choices=ClosedReason, blank=True)
     specimen_date = models.DateField()
     onset_date = models.DateField(null=True, help_text="First symptoms, as told in the interview.")
+    told_by = models.CharField(
+        max_length=10, choices=ToldBy, blank=True, help_text="How it was completed; else empty."
+    )
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(
@@ -108,6 +118,7 @@ class Case(Moving):
             models.CheckConstraint(
                 condition=models.Q(state__in=CaseState.values), name="case_state_is_known"
             ),
+            _says_by_which_means(CaseState.COMPLETED, "a_completed_case_says_by_which_means"),
         ]
         indexes = [models.Index(fields=["region", "state", "-opened_at"], name="cases_by_state")]
 
@@ -124,11 +135,26 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """The contacts of the user's own region."""
         return self.filter(region_id=user.region_id)
 
+    def alike(self, contact: "Contact") -> "ContactQuerySet":
+        """Everything one person is told at once: their contacts of one disease, whoever named them."""
+        return self.filter(person=contact.person_id, case__disease=contact.case.disease_id)
+
+    def uninformed(self) -> "ContactQuerySet":
+        """At high risk, and yet to be told by telephone; the newest last."""
+        return self.filter(state=ContactState.UNINFORMED).order_by("pk")
+
+    def latest_end_first(self) -> "ContactQuerySet":
+        """At high risk, by the end of quarantine; an end or an exposure nobody knows comes last."""
+        latest = (models.F(name).desc(nulls_last=True) for name in ("quarantine_until", "exposure_date"))
+        return self.filter(risk=Risk.HIGH).order_by(*latest, "pk")
+
 
 class Contact(Moving):
     """Somebody an index case has named, with the exposure and the end of quarantine that follows from it.
 
     `rule` is the quarantine rule that computed the end, so that a changed rule can say whom it would move.
+    `covered_by` is the conversation that tells, or told, them of this exposure: it is set when the conversation
+    begins, so that nobody counts as told of what was named while they talked.
     """
 
     COMES_FROM = CONTACT_COMES_FROM
@@ -142,8 +168,21 @@ class Contact(Moving):
     state = models.CharField(max_length=20, choices=ContactState, default=ContactState.UNINFORMED)
     risk = models.CharField(max_length=4, choices=Risk, default=Risk.HIGH)
     relation = models.CharField(max_length=40, blank=True)
-    exposure_date = models.DateField(help_text="The last contact within the contagious window.")
+    exposure_date = models.DateField(
+        null=True, help_text="The last contact within the contagious window; empty when nobody knows the day."
+    )
     quarantine_until = models.DateField(null=True, help_text="The last day at home.")
+    covered_by = models.ForeignKey(
+        "tracing.Interview",
+        models.PROTECT,
+        null=True,
+        related_name="covers",
+        help_text="The conversation that tells, or told, them of it.",
+    )
+    told_until = models.DateField(null=True, help_text="The last day at home, as they were told it.")
+    told_by = models.CharField(
+        max_length=10, choices=ToldBy, blank=True, help_text="How they were informed; else empty."
+    )
     rule = models.ForeignKey(QuarantineRule, models.PROTECT, null=True, related_name="+")
     named_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
@@ -160,11 +199,20 @@ class Contact(Moving):
             models.CheckConstraint(
                 condition=models.Q(state__in=ContactState.values), name="contact_state_is_known"
             ),
+            _says_by_which_means(ContactState.INFORMED, "an_informed_contact_says_by_which_means"),
         ]
         indexes = [models.Index(fields=["region", "state", "-named_at"], name="contacts_by_state")]
 
     def __str__(self) -> str:
         return f"contact {self.pk}"
+
+    @property
+    def binding(self) -> "Contact":
+        """The exposure with the latest end of quarantine of all that this person had to the disease.
+
+        Whoever is told an end of quarantine is told this one. At low risk everywhere, it is this contact itself.
+        """
+        return Contact.objects.alike(self).latest_end_first().first() or self
 
 
 class Interview(models.Model):
@@ -178,6 +226,9 @@ class Interview(models.Model):
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="interviews")
     run = models.OneToOneField(Run, models.PROTECT, null=True, related_name="interview")
     began_at = models.DateTimeField(auto_now_add=True)
+    told_until = models.DateField(
+        null=True, help_text="The end of quarantine in the script of the newest attempt."
+    )
 
     class Meta:
         constraints = [

@@ -2,8 +2,25 @@
 
 import pytest
 
+from calls.commands.accept_call import accept_call
+from calls.commands.cancel_call import cancel_call
+from calls.commands.offer_next_call import offer_next_call
 from journal.models import View
-from tests.desk.scene import address, at, given_before, offered, run_of, talking, wrapping_up
+from tests.cast import amina
+from tests.desk.scene import (
+    address,
+    at,
+    given_before,
+    offered,
+    region_with_a_case,
+    run_of,
+    talking,
+    wrapping_up,
+)
+from tests.factories import tracing
+from tests.factories.calls import ready_agent
+from tracing.models import Case
+from tracing.states import CaseState
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +89,20 @@ def test_the_desk_costs_the_same_however_much_was_answered(turns, django_assert_
     ]:
         with django_assert_max_num_queries(queries):
             assert ask().status_code == 200
+
+
+def test_a_contacts_card_shows_the_latest_end_of_all_cases_and_that_a_day_is_not_known():
+    region = region_with_a_case()
+    case = Case.objects.get()
+    shortest = tracing.name(case, last_exposure_on=tracing.ago(5))
+    longest = tracing.name(tracing.another_case(), last_exposure_on="")
+    for case in Case.objects.all():
+        case.move_to(CaseState.CLOSED)
+        cancel_call(case.interviews.get().call)
+    agent = ready_agent(agent=amina(region, screen_language="en"))
+    call = offer_next_call(agent)
+    accept_call(call, agent=agent, token=call.token)
+    shown = at(agent).get(address("stage"), headers={"Accept-Language": "en"}).content.decode()
+    assert f"{longest.quarantine_until:%d/%m/%Y}" in shown
+    assert f"{shortest.quarantine_until:%d/%m/%Y}" not in shown
+    assert "not known" in shown

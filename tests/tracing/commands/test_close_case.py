@@ -4,7 +4,7 @@ import pytest
 
 from tracing.commands.close_case import close_case
 from tracing.refusals import CaseHasMovedOn
-from tracing.states import CaseState, ClosedReason
+from tracing.states import CaseState, ClosedReason, ToldBy
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +16,7 @@ def test_an_interview_completes_it_and_a_reason_closes_it(case, agent, reason, s
     case.move_to(CaseState.WITH_FIELD_TEAM)
     close_case(case, by=agent, reason=reason)
     assert (case.state, case.closed_reason) == (state, reason)
+    assert case.told_by == ("" if reason else ToldBy.VISIT)
     with pytest.raises(CaseHasMovedOn):
         close_case(case, by=agent)
 

@@ -4,9 +4,9 @@ import pytest
 
 from calls.models import Call
 from calls.states import Purpose
-from tests.factories import calls
+from tests.factories import calls, tracing
 from tracing.commands.mark_unreachable import mark_unreachable
-from tracing.models import Case
+from tracing.models import Case, Contact
 from tracing.states import ContactState
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +28,10 @@ def test_the_last_attempt_in_vain_hands_the_contact_to_the_field_team(contact, g
 def test_a_call_about_nothing_of_ours_puts_nobody_on_the_list(case, gave_up):
     mark_unreachable(gave_up(calls.queued_call()))
     assert not Case.objects.with_field_team().exists()
+
+
+def test_what_was_named_while_it_rang_goes_to_the_list_too(case, contact, talk, notification, gave_up):
+    call = talk(notification())
+    tracing.name(tracing.another_case())
+    mark_unreachable(gave_up(call))
+    assert {each.state for each in Contact.objects.all()} == {ContactState.UNREACHABLE}

@@ -23,5 +23,5 @@ def test_one_open_case_per_person_and_disease():
     assert was_opened
     assert other != first
 
-    first.move_to(CaseState.COMPLETED)
+    first.move_to(CaseState.CLOSED)
     assert open_case(person, disease, specimen_date=date(2026, 12, 24))[1]

@@ -18,10 +18,22 @@ def test_somebody_who_is_owed_a_call_is_not_called_twice(case):
     assert queue_conversation(case).call == Interview.objects.get().call
 
 
-def test_the_conversation_is_about_the_newest_reason(case):
-    case.move_to(CaseState.COMPLETED)
+@pytest.mark.parametrize("state", [CallState.QUEUED, CallState.WAITING, CallState.OFFERED])
+def test_a_conversation_that_waits_is_about_the_newest_reason(case, agent, state):
+    case.move_to(CaseState.CLOSED)
+    Call.objects.update(state=state, held_by=agent if state == CallState.OFFERED else None)
     newer = tracing.case(case.region)
     assert Interview.objects.get().case == newer
+
+
+@pytest.mark.parametrize("state", [CallState.DIALLING, CallState.TALKING, CallState.WRAP_UP])
+def test_a_conversation_that_has_begun_stays_what_it_is(case, agent, state):
+    case.move_to(CaseState.CLOSED)
+    Call.objects.update(state=state, held_by=agent)
+    newer = tracing.case(case.region)
+    assert newer.state == CaseState.NEW
+    assert Interview.objects.get().case == case
+    assert Call.objects.count() == 1
 
 
 def test_without_campaign_the_telephone_cannot_do_it(case):

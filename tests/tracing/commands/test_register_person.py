@@ -1,9 +1,11 @@
 """Who a report or an index case speaks of."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.cast import CHLOE
 from tests.factories import tracing
@@ -12,6 +14,14 @@ from tracing.commands.register_person import register_person
 from tracing.models import Person
 
 pytestmark = pytest.mark.django_db
+
+
+FATHER, SON, GRANDSON = date(1950, 1, 1), date(1980, 1, 1), date(2010, 1, 1)
+
+
+def vaguely(**known):
+    """Names and telephone, and whatever else is known."""
+    return particulars(**{"national_number": "", "birth_date": None} | known)
 
 
 @pytest.fixture
@@ -86,3 +96,74 @@ def test_somebody_known_by_half_is_somebody_new(brussels):
 
 def test_the_birth_date_is_kept(brussels):
     assert register_person(particulars(), region=brussels).birth_date == date(1990, 5, 17)
+
+
+@pytest.mark.parametrize("known", [{}, {"birth_date": SON}, {"national_number": CHLOE.national_number}])
+def test_names_and_telephone_are_the_person_where_nothing_speaks_against_it(brussels, known):
+    person = register_person(vaguely(**known), region=brussels)
+    assert register_person(vaguely(first_name="CHLOE"), region=brussels) == person
+    assert register_person(vaguely(birth_date=SON), region=brussels) == person
+    person.refresh_from_db()
+    assert person.birth_date == SON
+
+
+def test_a_laboratory_finds_whom_an_interview_has_named(brussels):
+    person = register_person(vaguely(), region=brussels)
+    assert register_person(particulars(), region=brussels) == person
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"phone": "+32470999999"},
+        {"phone": ""},
+        {"first_name": "Ann"},
+        {"birth_date": FATHER},
+        {"national_number": "85110200155"},
+    ],
+)
+def test_somebody_who_differs_in_one_fact_is_somebody_else(brussels, other):
+    known = {"birth_date": SON, "national_number": CHLOE.national_number}
+    register_person(vaguely(**known), region=brussels)
+    register_person(vaguely(**other), region=brussels)
+    assert Person.objects.count() == 2
+
+
+def test_a_family_name_alone_and_a_telephone_are_somebody(brussels):
+    told = vaguely(first_name="")
+    assert register_person(told, region=brussels) == register_person(told, region=brussels)
+
+
+def test_a_description_that_fits_father_and_son_is_registered_apart(brussels):
+    father, son = (register_person(vaguely(birth_date=born), region=brussels) for born in (FATHER, SON))
+    somebody = register_person(vaguely(), region=brussels)
+    assert len({father, son, somebody}) == 3
+    assert register_person(vaguely(), region=brussels) == somebody
+    assert register_person(vaguely(birth_date=SON), region=brussels) == son
+    assert register_person(vaguely(birth_date=GRANDSON), region=brussels) == somebody
+
+
+def test_two_national_numbers_and_somebody_without_are_three(brussels):
+    for number in (CHLOE.national_number, "85110200155"):
+        register_person(vaguely(national_number=number), region=brussels)
+    somebody = register_person(vaguely(), region=brussels)
+    assert Person.objects.count() == 3
+    assert register_person(vaguely(), region=brussels) == somebody
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sixteen_descriptions_at_once_are_one_person():
+    region, together = tracing.region("1000"), Barrier(8)
+    told = [vaguely(birth_date=born) for born in (None, SON)] * 8
+
+    def register(description):
+        try:
+            with transaction.atomic():
+                together.wait()
+                return register_person(description, region=region).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as everybody:
+        assert len(set(everybody.map(register, told))) == 1
+    assert Person.objects.filter(region=region).count() == 1

@@ -1,13 +1,13 @@
 """The field list."""
 
 import pytest
+from django.utils.formats import date_format
 
 from accounts.models import Role
 from calls.models import Call
 from journal.models import View
 from tests.cast import DARIO
 from tests.factories import accounts, tracing
-from tracing.commands.name_contact import name_contact
 from tracing.states import CaseState, ContactState
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +21,7 @@ def case():
 
 @pytest.fixture
 def contact(case):
-    reachable = tracing.case(case.region, DARIO)
-    return name_contact(
-        run=tracing.run_about(reachable), by=accounts.agent(case.region), first_name="Ann", family_name="Wils"
-    )
+    return tracing.name(tracing.case(case.region, DARIO), first_name="Ann", family_name="Wils", phone="")
 
 
 @pytest.fixture
@@ -87,6 +84,17 @@ def test_contacts_have_their_own_list(client, contact, back_office):
     client.post(f"{LIST}contacts/{contact.key}/", {"result": "informed"})
     contact.refresh_from_db()
     assert contact.state == ContactState.INFORMED
+
+
+def test_whoever_goes_there_reads_the_latest_end_of_all_cases(client, contact, back_office):
+    ann = {"first_name": "Ann", "family_name": "Wils", "phone": "+32470999999"}
+    visited = tracing.name(contact.case, last_exposure_on=tracing.ago(5), **ann)
+    tracing.name(tracing.another_case(), last_exposure_on="", **ann)
+    visited.move_to(ContactState.UNREACHABLE)
+    page = client.get(f"{LIST}contacts/{visited.key}/", headers={"Accept-Language": "en"}).content.decode()
+    assert visited.binding.quarantine_until > visited.quarantine_until
+    assert date_format(visited.binding.quarantine_until, "DATE_FORMAT") in page
+    assert "not known" in page
 
 
 def test_how_it_ended_has_to_be_said(client, case, back_office):
