@@ -1,7 +1,8 @@
 """What must always be true, as SQL that must return nothing.
 
 Run by `manage.py check_invariants`, by the tests after every story and fault, and by the operator every hour.
-Each statement returns ids only. `%(holidays)s` is a list of (region id, date) pairs of public holidays.
+Each statement returns ids only. `%(since)s` is how far back is looked where the past cannot be mended;
+`%(holiday_regions)s` and `%(holiday_days)s` are pairs of region ids and their public holidays.
 """
 
 from dataclasses import dataclass
@@ -62,7 +63,10 @@ INVARIANTS: dict[str, str] = {
         SELECT k.id FROM tracing_case k
         WHERE k.state IN ('new', 'open') AND NOT EXISTS (
             SELECT 1 FROM tracing_interview i JOIN calls_call c ON c.id = i.call_id
-            WHERE i.case_id = k.id AND c.state NOT IN ('done', 'gave_up', 'cancelled'))""",
+            JOIN tracing_case o ON o.id = i.case_id
+            WHERE o.person_id = k.person_id AND o.disease_id = k.disease_id
+              AND (c.state IN ('dialling', 'talking', 'wrap_up')
+                   OR (o.id = k.id AND c.state NOT IN ('done', 'gave_up', 'cancelled'))))""",
     "every contact to be informed is owed a call, for all who named them together": """
         SELECT k.id FROM tracing_contact k JOIN tracing_case s ON s.id = k.case_id
         WHERE k.state = 'uninformed' AND NOT EXISTS (
@@ -70,6 +74,21 @@ INVARIANTS: dict[str, str] = {
             JOIN tracing_contact o ON o.id = i.contact_id JOIN tracing_case os ON os.id = o.case_id
             WHERE o.person_id = k.person_id AND os.disease_id = s.disease_id
               AND c.state NOT IN ('done', 'gave_up', 'cancelled'))""",
+    "no case completed by telephone without the core of its script": """
+        SELECT k.id FROM tracing_case k
+        WHERE k.told_by = 'telephone' AND coalesce(k.closed_at, now()) > %(since)s AND NOT EXISTS (
+            SELECT 1 FROM tracing_interview i JOIN scenarios_run r ON r.id = i.run_id
+            WHERE i.case_id = k.id AND r.reached_core)""",
+    "no contact informed by telephone without the core of the script": """
+        SELECT k.id FROM tracing_contact k
+        WHERE k.told_by = 'telephone' AND coalesce(k.closed_at, now()) > %(since)s AND NOT EXISTS (
+            SELECT 1 FROM tracing_interview i JOIN scenarios_run r ON r.id = i.run_id
+            WHERE i.id = k.covered_by_id AND r.reached_core)""",
+    "no contact told an earlier end of quarantine than the latest that binds": """
+        SELECT k.person_id, s.disease_id FROM tracing_contact k JOIN tracing_case s ON s.id = k.case_id
+        WHERE k.state = 'informed'
+        GROUP BY k.person_id, s.disease_id
+        HAVING max(k.quarantine_until) > coalesce(max(k.told_until), '-infinity')""",
     "every positive report opened or joined a case, or is on a list": """
         SELECT id FROM tracing_labreport
         WHERE is_positive AND state NOT IN ('region_unknown', 'test') AND case_id IS NULL""",
