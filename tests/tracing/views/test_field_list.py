@@ -8,6 +8,7 @@ from calls.models import Call
 from journal.models import View
 from tests.cast import DARIO
 from tests.factories import accounts, tracing
+from tracing.commands.name_contact import name_contact
 from tracing.states import CaseState, ContactState
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_for_want_of_a_campaign_the_list_says_so_and_nobody_is_owed_a_call(clien
     tracing.case(case.region, DARIO, disease=tracing.disease("measles"))
     run = tracing.run_about(tracing.case(case.region, DARIO))
     case.region.campaigns.filter(purpose="contact_notification").update(disease="measles")
-    name_contact(run=run, by=back_office, first_name="Ann", family_name="Wils", phone="0470 12 34 56")
+    name_contact(run=run, by=back_office, last_exposure_on="", first_name="Ann", phone="0470 12 34 56")
     assert Call.objects.get() == run.interview.call
     for kind in ("cases", "contacts"):
         page = client.get(f"{LIST}{kind}/", headers={"Accept-Language": "en"}).content.decode()
