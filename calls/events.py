@@ -68,6 +68,13 @@ class LineEnded(CallEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallNotPlaced(CallEvent):
+    """The telephone company did not ring the person; the attempt is over and counts for nothing."""
+
+    attempt_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallWrappedUp(CallEvent):
     """The agent said how it ended: `step` is what happens with the call, `disposition` the agent's choice."""
 

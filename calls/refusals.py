@@ -53,7 +53,9 @@ class ChooseAReason(Refusal):
 
 class ChooseATime(Refusal):
     code = "choose_a_time"
-    message = _("Choose a time for the call-back: in the future, and when people may be called.")
+    message = _(
+        "Choose a time for the call-back: in the future, within the next 14 days, and when people may be called."
+    )
     http_status = 422
 
 

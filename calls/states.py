@@ -120,7 +120,13 @@ AGENT_COMES_FROM = {
         AgentState.RESERVED,
         AgentState.WRAP_UP,
     },
-    AgentState.READY: {AgentState.OFFLINE, AgentState.PAUSED, AgentState.RESERVED, AgentState.WRAP_UP},
+    AgentState.READY: {
+        AgentState.OFFLINE,
+        AgentState.PAUSED,
+        AgentState.RESERVED,
+        AgentState.DIALLING,
+        AgentState.WRAP_UP,
+    },
     AgentState.RESERVED: {AgentState.READY},
     AgentState.DIALLING: {AgentState.RESERVED},
     AgentState.TALKING: {AgentState.DIALLING},
@@ -149,6 +155,7 @@ class Outcome(models.TextChoices):
     HUNG_UP = "hung_up", _("Hung up early")
     WRONG_PERSON = "wrong_person", _("Wrong person")
     BROKEN_OFF = "broken_off", _("Broken off")
+    NOT_PLACED = "not_placed", _("Not placed: our own failure")
 
 
 class Purpose(models.TextChoices):

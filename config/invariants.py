@@ -14,6 +14,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Region
+from calls.rules.promises import FURTHEST_PROMISE
+from calls.telephony.errors import OUR_FAILURES
 
 LOOK_BACK = timedelta(days=60)
 
@@ -95,6 +97,19 @@ INVARIANTS: dict[str, str] = {
     "every attempt ends: an open one belongs to a call under way": """
         SELECT a.id FROM calls_attempt a JOIN calls_call c ON c.id = a.call_id
         WHERE a.ended_at IS NULL AND c.state NOT IN ('dialling', 'talking', 'wrap_up')""",
+    "no attempt counted that rang nobody": """
+        SELECT a.id FROM calls_attempt a
+        WHERE a.is_counted AND NOT EXISTS (
+            SELECT 1 FROM calls_leg l WHERE l.attempt_id = a.id AND l.role = 'citizen'
+              AND (l.ringing_at IS NOT NULL OR l.answered_at IS NOT NULL OR l.state IN ('busy', 'no_answer')
+                   OR (l.state = 'failed' AND NOT l.error_code = ANY (%(our_failures)s))))""",
+    "a promised call-back comes before every call that was not promised": """
+        SELECT p.id FROM calls_call p
+        WHERE p.promised_for IS NOT NULL AND p.state IN ('waiting', 'queued', 'offered')
+          AND p.rank >= (SELECT min(c.rank) FROM calls_call c
+                         WHERE c.promised_for IS NULL AND c.state IN ('waiting', 'queued', 'offered'))""",
+    "no call-back is promised further ahead than 14 days": """
+        SELECT id FROM calls_call WHERE promised_for > now() + %(furthest_promise)s""",
     "every line of an ended attempt has ended": """
         SELECT l.id FROM calls_leg l JOIN calls_attempt a ON a.id = l.attempt_id
         WHERE a.ended_at < now() - interval '10 minutes'
@@ -150,11 +165,13 @@ def violations(at_most: int = 20) -> list[Violation]:
 
 
 def parameters() -> dict[str, Any]:
-    """How far back hours are checked, and the public holidays in that time."""
+    """How far back hours are checked, the public holidays in that time, and what the telephone side calls its own."""
     since = timezone.now() - LOOK_BACK
     days = [(region.pk, day) for region in Region.objects.all() for day in holidays_of(region, since.date())]
     return {
         "since": since,
+        "our_failures": sorted(OUR_FAILURES),
+        "furthest_promise": FURTHEST_PROMISE,
         "holiday_regions": [region for region, _day in days],
         "holiday_days": [day for _region, day in days],
     }

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 from accounts.models import User
 from calls.models import Attempt, Call, Campaign, Presence
 from calls.queries.day import agent_day
-from calls.queries.desk import current_call, pause_reasons, presence_of
+from calls.queries.desk import current_call, pause_reasons, presence_of, was_not_placed
 from calls.queries.lanes import missing_courses
 from calls.refusals import CallHasMovedOn
 from calls.states import AgentState
@@ -55,7 +55,8 @@ def stage_of(agent: User, now: datetime) -> Stage:
         return waiting(agent, presence, now)
     interview = interview_of(call)
     if presence.state == AgentState.RESERVED:
-        return Stage("offer", f"offer-{call.pk}-{call.token}", presence, call, interview)
+        more = {"was_not_placed": was_not_placed(agent, now)}
+        return Stage("offer", f"offer-{call.pk}-{call.token}", presence, call, interview, more=more)
     attempt = call.attempts.latest("number")
     name = "wrap_up" if presence.state == AgentState.WRAP_UP else "conversation"
     return Stage(name, f"{name}-{attempt.pk}", presence, call, interview, attempt)
@@ -75,6 +76,7 @@ def waiting(agent: User, presence: Presence, now: datetime) -> Stage:
         "courses_to_take": courses_to_take(agent, now),
         "day": agent_day(agent, now),
         "pause_reasons": pause_reasons(),
+        "was_not_placed": was_not_placed(agent, now),
     }
     return Stage("waiting", f"waiting-{presence.state}-{presence.since:%s}", presence, more=more)
 

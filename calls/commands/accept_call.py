@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
@@ -64,14 +65,18 @@ def attempt_or_refusal(call_id: int, agent: User, token: UUID, now: datetime) ->
 
 
 def begin_attempt(call: Call, agent: User, now: datetime) -> Attempt | None:
-    """The next attempt of the call; None while somebody else has one open on the same number."""
+    """The next attempt of the call; None while somebody else has one open on the same number.
+
+    The call is locked, so its attempts are numbered one after the other, whether they will count or not.
+    """
+    number = call.attempts.aggregate(last=Max("number", default=0))["last"] + 1
     try:
         with transaction.atomic():
             return Attempt.objects.create(
                 region=call.region,
                 call=call,
                 agent=agent,
-                number=call.attempts_made + 1,
+                number=number,
                 phone_index=call.phone_index,
                 began_at=now,
             )
@@ -92,7 +97,7 @@ def dial(call: Call, attempt: Attempt, now: datetime) -> None:
     line = {"region": call.region, "attempt": attempt}
     own = Leg.objects.create(role=LegRole.AGENT, to=telephone_of(agent), check_at=now, **line)
     Leg.objects.create(role=LegRole.CITIZEN, to=call.phone, **line)
-    call.move_to(CallState.DIALLING, attempts_made=attempt.number, lease_until=None)
+    call.move_to(CallState.DIALLING, lease_until=None)
     change_presence(agent.pk, AgentState.DIALLING, call=call, now=now)
     ids = {"region_id": call.region_id, "call_id": call.pk, "agent_id": agent.pk}
     announce(CallAccepted(attempt_id=attempt.pk, **ids), by=agent)

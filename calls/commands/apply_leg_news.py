@@ -1,18 +1,19 @@
 from contextlib import suppress
-from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.change_presence import change_presence
+from calls.commands.count_attempt import count_attempt, was_rung
 from calls.commands.give_call_back import give_call_back
+from calls.commands.learn_leg_facts import learn_leg_facts
+from calls.commands.return_unplaced_call import return_unplaced_call
 from calls.commands.start_wrap_up import start_wrap_up
 from calls.events import CitizenAnswered, LegPlanned, LineChanged
 from calls.models import Attempt, Leg
 from calls.models.lines import LegRole
 from calls.refusals import AgentHasMovedOn, CallHasMovedOn
-from calls.states import ENDED_LEGS, AgentState, CallState, LegState
-from calls.telephony.limits import HANGING_UP, next_look
+from calls.states import ENDED_LEGS, AgentState, CallState, LegState, Outcome
 from calls.telephony.port import LegNews
 from journal.announce import announce
 
@@ -24,7 +25,8 @@ def apply_leg_news(news: LegNews) -> str | None:
     1. Lock the attempt: news about its two lines is taken one after the other.
     2. Bind the company's name of the line; a second line for the same leg is a stray and returned, to be hung up.
     3. Learn facts (who answered, when), also from late news; move the state forward by rank, never back.
-    4. Act on it: the agent answered, so ring the citizen; the citizen answered; a voicemail; a line is over.
+    4. Act on it: the agent answered, so ring the citizen; the citizen rang, answered; a voicemail; a line is over;
+       the citizen's was never placed.
 
     The same news twice, or in any order, or only some of it, ends in the same state.
     """
@@ -34,8 +36,7 @@ def apply_leg_news(news: LegNews) -> str | None:
     leg = attempt.legs.get(key=news.leg)
     if not bind(leg, news):
         return stray_of(news)
-    moved = learn(leg, news)
-    if moved:
+    if learn_leg_facts(leg, news, heard_at=attempt.heard_at):
         announce_change(attempt, leg)
     act_on(attempt, leg)
     return None
@@ -65,40 +66,6 @@ def bind(leg: Leg, news: LegNews) -> bool:
     return True
 
 
-def learn(leg: Leg, news: LegNews) -> bool:
-    """Fill in facts that were missing and move forward; whether the state moved."""
-    now = timezone.now()
-    leg.is_machine = leg.is_machine or news.is_machine
-    leg.error_code = leg.error_code or news.error_code
-    at = news.at or now
-    if news.state == LegState.RINGING:
-        leg.ringing_at = leg.ringing_at or at
-    if was_answered(leg, news):
-        leg.answered_at = leg.answered_at or at - timedelta(seconds=news.seconds or 0)
-    if news.state in ENDED_LEGS:
-        leg.ended_at = leg.ended_at or at
-    leg.save(update_fields=["is_machine", "error_code", "ringing_at", "answered_at", "ended_at"])
-    return move(leg, news.state, now)
-
-
-def was_answered(leg: Leg, news: LegNews) -> bool:
-    """Whether the news proves that somebody picked up.
-
-    A line that was completed had been answered, except one that we hung up ourselves while it rang.
-    """
-    if news.state == LegState.COMPLETED:
-        return bool(news.seconds) or not leg.hang_up_wanted
-    return news.state == LegState.ANSWERED or news.is_machine
-
-
-def move(leg: Leg, state: LegState | None, now: datetime) -> bool:
-    """Forward by rank, and look again when it has been silent for too long in the new state."""
-    if state is None:
-        return False
-    soon = now + HANGING_UP if leg.hang_up_wanted and state not in ENDED_LEGS else next_look(state, now)
-    return leg.advance(state, check_at=soon)
-
-
 def announce_change(attempt: Attempt, leg: Leg) -> None:
     """The screens that show this line fetch it again."""
     announce(
@@ -123,13 +90,22 @@ def act_on(attempt: Attempt, leg: Leg) -> None:
 
 
 def act_on_citizen(attempt: Attempt, leg: Leg) -> None:
-    """Somebody answered, or something; or the line is over."""
+    """It rings; somebody answered, or something; or the line is over."""
+    count_attempt(attempt, leg)
     if leg.answered_at and not leg.is_machine:
-        Attempt.objects.filter(pk=attempt.pk, answered_at=None).update(answered_at=leg.answered_at)
-    if leg.state in ENDED_LEGS or leg.is_machine:
+        unanswered = Attempt.objects.filter(pk=attempt.pk, answered_at=None)
+        unanswered.exclude(outcome=Outcome.NOT_PLACED).update(answered_at=leg.answered_at)
+    if was_our_failure(leg) and not attempt.hung_up_at:
+        return_unplaced_call(attempt)
+    elif leg.state in ENDED_LEGS or leg.is_machine:
         start_wrap_up(attempt)
     elif leg.state == LegState.ANSWERED:
         begin_conversation(attempt)
+
+
+def was_our_failure(citizen: Leg) -> bool:
+    """Whether the line is over without having rung, and neither its owner nor its number is to blame."""
+    return citizen.state in (LegState.FAILED, LegState.CANCELLED) and not was_rung(citizen)
 
 
 def ring_citizen(attempt: Attempt) -> None:

@@ -104,4 +104,5 @@ def place_again(leg: Leg) -> None:
         apply_leg_news(LegNews(leg=leg.key, ref="", state=state, error_code=LOST))
         return
     lost = Leg.objects.filter(pk=leg.pk, provider_ref=None, state__in=(LegState.SUBMITTING, LegState.UNKNOWN))
-    lost.update(state=LegState.PLANNED, check_at=timezone.now())
+    # The agent may have hung up while we looked: then it is asked about, and cancelled, next time.
+    lost.filter(hang_up_wanted=False).update(state=LegState.PLANNED, check_at=timezone.now())

@@ -18,8 +18,8 @@ from journal.announce import announce
 def give_call_back(attempt: Attempt) -> None:
     """The agent's own line failed before anybody was rung: that is nobody's missed call.
 
-    1. The attempt ends as broken off and does not count against the person.
-    2. The call is due again at once, with its old rank, so that the next ready agent gets it.
+    1. The attempt ends as broken off and does not count against the person: their line never rang.
+    2. The call is due again at once, with its old rank and promise, so that the next ready agent gets it.
     3. The agent is paused for a failed line: with a dead headset they would burn one call after the other.
     """
     now = timezone.now()

@@ -70,10 +70,13 @@ def wish_for(leg: Leg) -> PlaceLeg:
 
 
 def take_refusal(leg: Leg, refused: Rejected) -> None:
-    """The company has done nothing: try again a little later if that can help, else the line has failed."""
-    if refused.safe_to_retry and leg.tries < MAX_TRIES:
-        back = Leg.objects.filter(pk=leg.pk, state=LegState.SUBMITTING, provider_ref=None)
-        back.update(state=LegState.PLANNED, check_at=next_try(leg.tries, timezone.now()))
+    """The company has done nothing: try again a little later if that can help, else the line has failed.
+
+    A line that the agent gave up meanwhile is not planned again: it would wait for ever to be placed.
+    """
+    wanted = Leg.objects.filter(pk=leg.pk, state=LegState.SUBMITTING, provider_ref=None, hang_up_wanted=False)
+    again = {"state": LegState.PLANNED, "check_at": next_try(leg.tries, timezone.now())}
+    if refused.safe_to_retry and leg.tries < MAX_TRIES and wanted.update(**again):
         return
     code = THROTTLED if refused.safe_to_retry else refused.code
     take_news(LegNews(leg=leg.key, ref="", state=LegState.FAILED, error_code=code))

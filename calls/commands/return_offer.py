@@ -23,8 +23,8 @@ def return_offer(
     """Take an offered call off its agent's screen, whatever the cause; call and agent move together.
 
     1. Make sure that it is still this offer: `call` has the token that the offer gave it.
-    2. The call goes back to its old place in the queue, or waits until `not_before` (aware). It gets a new token,
-       so the page that still shows the offer can do nothing.
+    2. The call goes back to its old place in the queue, or waits until `not_before` (aware); what was promised
+       stays promised. It gets a new token, so the page that still shows the offer can do nothing.
     3. The agent becomes ready, offline, or paused for `reason`.
     4. Announce it.
 
@@ -54,5 +54,5 @@ def put_back(offer: Call, not_before: datetime | None) -> None:
     if not_before is None:
         offer.move_to(CallState.QUEUED, **free)
     else:
-        rank = rank_of(not_before, offer.campaign.priority)
+        rank = rank_of(not_before, offer.campaign.priority, offer.promised_for)
         offer.move_to(CallState.WAITING, due_at=not_before, rank=rank, **free)

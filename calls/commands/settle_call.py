@@ -7,8 +7,9 @@ from calls.events import CallGaveUp, CallPostponed
 from calls.models import Call
 from calls.queries.hours import next_opening_of, open_for_calls
 from calls.refusals import ChooseATime
-from calls.rules.attempts import next_attempt_at
-from calls.rules.ranking import HIGHEST_PRIORITY, rank_of
+from calls.rules.attempts import next_attempt_at, next_uncounted_at
+from calls.rules.promises import may_be_promised
+from calls.rules.ranking import rank_of
 from calls.states import CallState, Outcome, Step
 from journal.announce import announce
 
@@ -20,50 +21,61 @@ def settle_call(
     """Take the next `step` with a call in wrap-up, whose last attempt has just ended with `outcome`.
 
     1. Closed or refused: the call is done.
-    2. Call back: it waits for the agreed `call_back_at` (aware; in the future and within calling hours, else
-       ChooseATime), and is then taken before others.
-    3. Try again: it waits for as long as the attempts policy says, and for the next opening.
+    2. Call back: it waits for the agreed `call_back_at` (aware; in the future, within fourteen days and calling
+       hours, else ChooseATime), and is then taken before all that was not promised.
+    3. Try again: it waits for as long as the attempts policy says, and for the next opening. If the last attempt
+       rang, the promise is kept and the call like any other; if not, the promise stands and no try is spent.
     4. For the field team, or the policy is spent: given up. Who could not be reached may get a last SMS.
     """
-    free = {"held_by": None, "last_outcome": outcome}
+    made = call.attempts.counted().exclude(ended_at=None).count()
+    free = {"held_by": None, "last_outcome": outcome, "attempts_made": made}
     if step in (Step.CLOSE, Step.REFUSED):
         return call.move_to(CallState.DONE, closed_at=now, **free)
-    again_at, rank = when_again(call, step, call_back_at, now)
+    again_at, promised_for = when_again(call, step, outcome, call_back_at, now)
     if again_at is None:
         call.move_to(CallState.GAVE_UP, closed_at=now, **free)
         give_up(call, step)
     else:
-        call.move_to(CallState.WAITING, due_at=again_at, rank=rank, **free)
+        rank = rank_of(again_at, call.campaign.priority, promised_for)
+        call.move_to(CallState.WAITING, due_at=again_at, promised_for=promised_for, rank=rank, **free)
         announce(CallPostponed(region_id=call.region_id, call_id=call.pk))
     return call
 
 
 def when_again(
-    call: Call, step: Step, call_back_at: datetime | None, now: datetime
-) -> tuple[datetime | None, datetime]:
-    """When the call is due again (None: never) and its rank. Who was promised a time is called before others."""
+    call: Call, step: Step, outcome: Outcome, call_back_at: datetime | None, now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """When the call is due again (None: never), and the hour that the person was promised, if any."""
     if step == Step.CALL_BACK:
         agreed = agreed_time(call, call_back_at, now)
-        return agreed, rank_of(agreed, HIGHEST_PRIORITY)
-    again_at = next_try(call, now) if step == Step.RETRY else None
-    return again_at, rank_of(again_at or now, call.campaign.priority)
+        return agreed, agreed
+    if step != Step.RETRY:
+        return None, None
+    has_rung = call.attempts.latest("number").is_counted
+    again_at = next_try(call, None if has_rung else outcome, now)
+    return again_at, None if has_rung else call.promised_for
 
 
 def agreed_time(call: Call, call_back_at: datetime | None, now: datetime) -> datetime:
-    """The time that agent and citizen agreed on, if anybody may be called then."""
-    if call_back_at is None or call_back_at <= now or not open_for_calls(call.region, call_back_at):
+    """The time that agent and citizen agreed on, if it may be promised and anybody may be called then."""
+    if call_back_at is None or not may_be_promised(call_back_at, now):
+        raise ChooseATime
+    if not open_for_calls(call.region, call_back_at):
         raise ChooseATime
     return call_back_at
 
 
-def next_try(call: Call, now: datetime) -> datetime | None:
+def next_try(call: Call, uncounted: Outcome | None, now: datetime) -> datetime | None:
     """When the attempts policy wants to try again, moved to the next opening; None when it is spent.
 
-    Attempts that never came to a wrap-up, because the agent's own line failed, rang nobody and do not count.
+    Only attempts that count are held against the person. `uncounted` is how the last one ended if it does not.
     """
-    rung = call.attempts.exclude(disposition=None, hint="").order_by("number")
-    outcomes = list(rung.values_list("outcome", flat=True))
-    again_at = next_attempt_at(call.campaign.policy.as_rules(), outcomes, now)
+    policy = call.campaign.policy.as_rules()
+    outcomes = list(call.attempts.counted().order_by("number").values_list("outcome", flat=True))
+    if uncounted is None:
+        again_at = next_attempt_at(policy, outcomes, now)
+    else:
+        again_at = next_uncounted_at(policy, outcomes, uncounted, now)
     return again_at and next_opening_of(call.region, again_at)
 
 

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.change_presence import change_presence
+from calls.commands.count_attempt import has_dead_number
 from calls.events import LineEnded
 from calls.models import Attempt, Leg
 from calls.models.lines import LegRole
 from calls.refusals import AgentHasMovedOn, CallHasMovedOn
 from calls.states import ENDED_LEGS, AgentState, CallState, LegState, Outcome
-from calls.telephony.errors import blames_the_number
 from calls.telephony.limits import HANGING_UP
 from journal.announce import announce
 
@@ -55,7 +55,7 @@ def hint_of(citizen: Leg) -> Outcome:
         return Outcome.VOICEMAIL
     if citizen.answered_at:
         return Outcome.REACHED
-    if citizen.state == LegState.FAILED and blames_the_number(citizen.error_code):
+    if has_dead_number(citizen):
         return Outcome.FAILED_NUMBER
     return HINTS.get(LegState(citizen.state), Outcome.BROKEN_OFF)
 

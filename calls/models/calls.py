@@ -8,6 +8,7 @@ from django.db import models
 from accounts.models import Region, User
 from calls.models.campaigns import Campaign
 from calls.refusals import CallHasMovedOn
+from calls.rules.ranking import PROMISES_RANK_BEFORE
 from calls.states import CALL_COMES_FROM, HELD_CALLS, OPEN_CALLS, CallState
 from journal.moving import Moving
 from journal.sealed import SealedTextField
@@ -48,7 +49,8 @@ class Call(Moving):
     """One conversation that we owe somebody, with every attempt to have it. It knows nothing of disease.
 
     `rank` is when the call wants to be taken: the moment it became due, earlier by an hour for each step of its
-    campaign's priority. Ordering by it lets urgent calls go first and starves nobody, without any update.
+    campaign's priority. Ordering by it lets urgent calls go first and starves nobody, without any update. A promised
+    call-back comes before all others; see calls/rules/ranking.py.
     """
 
     COMES_FROM = CALL_COMES_FROM
@@ -64,8 +66,11 @@ class Call(Moving):
     state = models.CharField(max_length=10, choices=CallState, default=CallState.WAITING)
     due_at = models.DateTimeField(help_text="Not before.")
     rank = models.DateTimeField()
+    promised_for = models.DateTimeField(
+        null=True, help_text="The hour that was agreed with the person, until an attempt has rung them."
+    )
     owed_since = models.DateTimeField(auto_now_add=True)
-    attempts_made = models.PositiveSmallIntegerField(default=0)
+    attempts_made = models.PositiveSmallIntegerField(default=0, help_text="Ended ones that count.")
     held_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     lease_until = models.DateTimeField(null=True, help_text="An offer nobody answers by then goes back.")
     token = models.UUIDField(
@@ -73,6 +78,9 @@ class Call(Moving):
     )
     closed_at = models.DateTimeField(null=True)
     last_outcome = models.CharField(max_length=20, blank=True)
+
+    # Filled in by `current_call`: the agent has heard who speaks, see mark_heard.
+    is_heard = False
 
     objects = CallQuerySet.as_manager()
 
@@ -93,6 +101,13 @@ class Call(Moving):
                 condition=models.Q(state__in=HELD_CALLS, held_by__isnull=False)
                 | (~models.Q(state__in=HELD_CALLS) & models.Q(held_by__isnull=True)),
                 name="a_call_is_held_while_under_way",
+            ),
+            # Compared with a fixed date, not computed from the hour: a database restored in another time zone
+            # must come to the same conclusion.
+            models.CheckConstraint(
+                condition=models.Q(promised_for=None, rank__gte=PROMISES_RANK_BEFORE)
+                | models.Q(promised_for__isnull=False, rank__lt=PROMISES_RANK_BEFORE),
+                name="promised_calls_come_first",
             ),
         ]
         indexes = [

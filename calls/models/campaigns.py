@@ -5,6 +5,7 @@ from django.db import models
 from accounts.fields import Texts, TextsField, in_language
 from accounts.models import Region
 from calls.rules.attempts import Policy, Rule
+from calls.rules.ranking import HIGHEST_PRIORITY
 from calls.states import Outcome, Purpose, Step
 from elearning.models import Course
 from scenarios.models import Script
@@ -78,6 +79,9 @@ class Disposition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wrap_up_set", "key"], name="one_disposition_per_key"),
             models.UniqueConstraint(fields=["wrap_up_set", "code"], name="one_disposition_per_code"),
+            models.CheckConstraint(
+                condition=~models.Q(outcome=Outcome.NOT_PLACED), name="nobody_chooses_our_own_failure"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,7 +113,9 @@ class Campaign(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["region", "code"], name="one_campaign_per_code"),
             models.UniqueConstraint(fields=["region", "purpose", "disease"], name="one_campaign_per_purpose"),
-            models.CheckConstraint(condition=models.Q(priority__lte=9), name="priority_is_one_digit"),
+            models.CheckConstraint(
+                condition=models.Q(priority__lte=HIGHEST_PRIORITY), name="priority_is_one_digit"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,8 +12,14 @@ from calls.states import ENDED_LEGS, LEG_RANK, LegState, Outcome
 from journal.sealed import SealedTextField
 
 
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def counted(self) -> "AttemptQuerySet":
+        """Those that count against the person: their line rang, was busy, or its number does not work."""
+        return self.filter(is_counted=True)
+
+
 class Attempt(models.Model):
-    """One time that we rang for a call. It ends exactly once, with an outcome.
+    """One time that we rang for a call, or tried to. It ends exactly once, with an outcome.
 
     Two open attempts on one telephone number cannot exist: nobody is rung twice at a time.
     """
@@ -30,14 +36,23 @@ class Attempt(models.Model):
     phone_index = models.BinaryField(max_length=16, null=True)
     began_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(
+        null=True,
+        help_text="Since then the agent knows that a person speaks: no machine's verdict counts any more.",
+    )
     hung_up_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    is_counted = models.BooleanField(
+        default=False, help_text="The person's line rang, was busy or dead: this try counts against them."
+    )
     hint = models.CharField(
         max_length=20, choices=Outcome, blank=True, help_text="How it ended, as far as the lines tell."
     )
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True, related_name="+")
     notes = SealedTextField()
+
+    objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-began_at"]
@@ -53,6 +68,10 @@ class Attempt(models.Model):
                 condition=models.Q(ended_at=None, outcome="")
                 | models.Q(ended_at__isnull=False, outcome__in=Outcome.values),
                 name="an_ended_attempt_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome=Outcome.NOT_PLACED) | models.Q(is_counted=False),
+                name="what_we_did_not_place_does_not_count",
             ),
         ]
         indexes = [
@@ -101,6 +120,9 @@ class Leg(models.Model):
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     is_machine = models.BooleanField(default=False, help_text="A voicemail answered.")
+    machine_at = models.DateTimeField(
+        null=True, help_text="When the company first said so, by our clock; it may be too late to count."
+    )
     is_muted = models.BooleanField(default=False, help_text="Nobody hears this line.")
     is_held = models.BooleanField(default=False, help_text="This line hears music and waits.")
     hang_up_wanted = models.BooleanField(default=False, help_text="To be ended as soon as it can be.")

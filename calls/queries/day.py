@@ -16,7 +16,7 @@ from calls.states import AgentState, Outcome
 
 @dataclass(frozen=True)
 class AgentDay:
-    """One agent's work since midnight at their place."""
+    """One agent's work since midnight at their place. Attempts that rang nobody are not among it."""
 
     attempts: int
     reached: int
@@ -35,8 +35,8 @@ def agent_day(agent: User, now: datetime) -> AgentDay:
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     answered = Coalesce("hung_up_at", "ended_at", now) - F("answered_at")
     totals = Attempt.objects.filter(agent=agent, began_at__gte=midnight, began_at__lte=now).aggregate(
-        attempts=Count("pk"),
-        reached=Count("pk", filter=Q(outcome=Outcome.REACHED)),
+        attempts=Count("pk", filter=Q(is_counted=True)),
+        reached=Count("pk", filter=Q(is_counted=True, outcome=Outcome.REACHED)),
         talking=Coalesce(Sum(answered), timedelta()),
     )
     return AgentDay(**totals, by_state=time_by_state(agent, midnight, now))

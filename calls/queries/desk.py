@@ -1,21 +1,34 @@
 """What an agent's screen asks about the call on it."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from calls.models import Attempt, Call, Disposition, Leg, PauseReason, Presence
 from calls.models.lines import LegRole
 from calls.refusals import CallHasMovedOn, ChooseAReason
-from calls.states import LegState
+from calls.states import LegState, Outcome
+
+TOLD_FOR = timedelta(minutes=10)
+"""How long an agent is told why a call vanished from the screen."""
 
 
 def current_call(agent: User) -> Call | None:
     """The call on the agent's screen, with what a page needs to show it."""
-    held = Call.objects.held_by(agent)
+    heard = Attempt.objects.filter(call=OuterRef("pk"), ended_at=None, heard_at__isnull=False)
+    held = Call.objects.held_by(agent).annotate(is_heard=Exists(heard))
     return held.select_related("region", "lane", "campaign__script", "campaign__wrap_up_set").first()
+
+
+def was_not_placed(agent: User, now: datetime) -> bool:
+    """Whether the agent's last call vanished from the screen a moment ago, because it was not placed."""
+    last = Attempt.objects.filter(agent=agent, began_at__lte=now).order_by("-began_at").first()
+    if last is None or last.ended_at is None or last.outcome != Outcome.NOT_PLACED:
+        return False
+    return now - last.ended_at < TOLD_FOR
 
 
 def presence_of(agent: User) -> Presence:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LONGEST_DELAY = timedelta(days=30)
+FIRST_OWN_PAUSE = timedelta(minutes=5)
+LONGEST_OWN_PAUSE = timedelta(minutes=60)
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,29 @@ def next_attempt_at(policy: Policy, outcomes: Sequence[str], now: datetime) -> d
     if rule is None or times > rule.max_tries or len(outcomes) >= policy.max_attempts:
         return None
     return now + delay_of(rule, times)
+
+
+def next_uncounted_at(
+    policy: Policy, outcomes: Sequence[str], outcome: str, now: datetime
+) -> datetime | None:
+    """When to try again after an attempt that rang nobody and ended with `outcome`; None to give up.
+
+    `outcomes` are those of the attempts that count; there may be none. The pause is the outcome's own, as long as
+    it would have been, and no try is spent: only a policy that was spent before gives up. An outcome without a rule
+    has no pause, so the call is due at once.
+    """
+    if len(outcomes) >= policy.max_attempts:
+        return None
+    rule = policy.rules.get(outcome)
+    return now + delay_of(rule, outcomes.count(outcome) + 1) if rule else now
+
+
+def pause_after_own_failures(times: int) -> timedelta:
+    """How long a call waits that we failed to place `times` times in a row: 5, 10, 20, 40, then 60 minutes.
+
+    Short at first, for most faults pass; growing, so that a company that refuses everything is not asked all day.
+    """
+    return min(LONGEST_OWN_PAUSE, FIRST_OWN_PAUSE * 2 ** min(max(times, 1) - 1, 10))
 
 
 def delay_of(rule: Rule, times: int) -> timedelta:

@@ -21,6 +21,9 @@ THROTTLED = "throttled"
 AGENT_LEFT = "agent_left"
 NEVER_CALLED = "never_called"
 OURS = frozenset({LOST, THROTTLED, AGENT_LEFT})
+NUMBER_CODES = frozenset(map(str, KINDS["invalid_number"]))
+# Every code of a failed line that says nothing about the person's number.
+OUR_FAILURES = OURS | set(map(str, KIND_OF)) - NUMBER_CODES
 
 
 def rejection(status: int, code: int | None) -> Rejected:
@@ -29,9 +32,12 @@ def rejection(status: int, code: int | None) -> Rejected:
     return Rejected(kind, safe_to_retry=kind == "throttled", code=str(code or status))
 
 
-def blames_the_number(error_code: str) -> bool:
-    """Whether a failed line failed because of the number: not by us, our configuration or our permissions."""
-    if error_code in OURS:
+def blames_the_number(error_code: str, *, was_placed: bool) -> bool:
+    """Whether a failed line failed because of the number: not by us, our configuration or our permissions.
+
+    A line that was placed and failed in the network, for a reason we do not know, had a bad number. One that the
+    company would not even place (`was_placed` false) blames the number only if the company names it.
+    """
+    if error_code in OUR_FAILURES:
         return False
-    kind = KIND_OF.get(int(error_code)) if error_code.isdigit() else None
-    return kind in (None, "invalid_number")
+    return was_placed or error_code in NUMBER_CODES

@@ -18,6 +18,10 @@ GRACE = timedelta(seconds=5)
 # A worker that died in the middle of a request: longer than both of the request's timeouts together.
 SUBMITTING = timedelta(seconds=20)
 HANGING_UP = timedelta(seconds=5)
+# The company takes a voice for a machine's after at most 5.0 s of silence and 2.4 s of speech (defaults of
+# MachineDetectionSilenceTimeout and MachineDetectionSpeechThreshold); its times show whole seconds, and the way to us
+# takes one. Whatever comes later comes into a conversation.
+MACHINE_KNOWN_WITHIN = timedelta(seconds=9)
 
 SILENT_LEG = {
     LegState.SUBMITTING: SUBMITTING,
@@ -37,6 +41,19 @@ NO_RECEIPT_AFTER = timedelta(hours=24)
 # An announcement that arrives hours later announces nothing.
 SMS_VALID = timedelta(hours=4)
 SMS_SHORTEST = timedelta(minutes=2)
+
+
+def is_machine(
+    machine_at: datetime | None, *, answered_at: datetime | None, heard_at: datetime | None
+) -> bool:
+    """Whether the company's word that a machine answered, which reached us at `machine_at`, counts.
+
+    Not once the agent has heard who speaks (`heard_at`), nor after the first seconds since the line was answered.
+    All aware.
+    """
+    if machine_at is None or (heard_at is not None and heard_at <= machine_at):
+        return False
+    return answered_at is None or machine_at < answered_at + MACHINE_KNOWN_WITHIN
 
 
 def next_look(state: LegState, now: datetime) -> datetime | None:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.commands.mark_heard import mark_heard
 from calls.models import Call
 from calls.queries.desk import held_call
 from calls.states import CallState
@@ -40,10 +41,15 @@ def page(request: MemberRequest, call_id: int) -> HttpResponse:
 @require_POST
 @gate(may_take_calls)
 def answer(request: MemberRequest, call_id: int) -> HttpResponse:
-    """One answer. The fragment shows the page as the answer has changed it, or why it was refused."""
+    """One answer. The fragment shows the page as the answer has changed it, or why it was refused.
+
+    Somebody has spoken: from now on the agent, not the telephone company, knows that it is no machine.
+    """
     call, run = on_desk(request, call_id)
     value = " ".join(request.POST.getlist("value"))
     outcome = answer_question(run, value=value, by=request.user, **read(Answer, request.POST))
+    if value and outcome.is_accepted and not call.is_heard:
+        mark_heard(call)
     return draw(request, call, run, outcome)
 
 

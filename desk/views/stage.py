@@ -12,6 +12,7 @@ from accounts.roles import may_take_calls
 from calls.commands.sign_on import sign_on
 from calls.queries.day import agent_day
 from calls.queries.desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
+from calls.rules.promises import days_to_promise
 from desk.line_words import panel_of
 from desk.outcomes import suggest
 from desk.script_page import script_page
@@ -80,4 +81,5 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, Any]:
         known["earlier"] = earlier_attempts(stage.call, stage.attempt)
         known["dispositions"] = dispositions_for(stage.call, stage.attempt)
         suggest(known["dispositions"], known["page"])
+        known["call_back_days"] = days_to_promise(timezone.now(), stage.call.region.time_zone)
     return known

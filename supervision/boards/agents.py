@@ -68,9 +68,9 @@ def row_of(presence: Presence, done: dict[int, tuple[int, int]], now: datetime) 
 
 
 def figures_by_agent(region: Region, since: datetime) -> dict[int, tuple[int, int]]:
-    """Attempts and people reached since then, by agent."""
+    """Attempts that rang, and people reached, since then, by agent."""
     reached = Count("id", filter=Q(outcome=Outcome.REACHED))
-    rows = Attempt.objects.filter(region=region, began_at__gte=since).values("agent_id").order_by()
+    rows = Attempt.objects.counted().filter(region=region, began_at__gte=since).values("agent_id").order_by()
     return {
         row["agent"]: (row["all"], row["reached"])
         for row in rows.values(agent=F("agent_id")).annotate(all=Count("id"), reached=reached)

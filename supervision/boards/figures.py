@@ -14,7 +14,7 @@ from tracing.models import Case, Contact
 
 @dataclass(frozen=True)
 class Figures:
-    """What one region has done since its midnight. Rates are None while there is nothing to divide by."""
+    """What one region has done since its midnight; attempts are those that rang. Rates are None without a divisor."""
 
     cases_opened: int
     contacts_named: int
@@ -50,8 +50,10 @@ def figures_of(region: Region, since: datetime) -> Figures:
     talk = Avg(
         F("hung_up_at") - F("answered_at"), filter=Q(answered_at__isnull=False, hung_up_at__isnull=False)
     )
-    calls = Attempt.objects.filter(region=region, began_at__gte=since).aggregate(
-        attempts=Count("id"), reached=Count("id", filter=Q(outcome=Outcome.REACHED)), talk=talk
+    calls = (
+        Attempt.objects.counted()
+        .filter(region=region, began_at__gte=since)
+        .aggregate(attempts=Count("id"), reached=Count("id", filter=Q(outcome=Outcome.REACHED)), talk=talk)
     )
     failed = Q(state__in=(MessageState.UNDELIVERED, MessageState.FAILED))
     messages = Message.objects.filter(region=region, planned_at__gte=since).aggregate(

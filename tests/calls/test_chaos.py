@@ -13,6 +13,7 @@ import requests
 from django.utils import timezone
 
 from calls.commands.ask_about_silent_legs import ask_about_silent_legs
+from calls.commands.count_attempt import was_rung
 from calls.commands.place_waiting_legs import place_waiting_legs
 from calls.models import Attempt, Leg
 from calls.states import CallState, LegState, Outcome
@@ -135,8 +136,10 @@ def every_attempt_ended_once(attempts):
     for attempt in Attempt.objects.filter(pk__in=attempts):
         ends = Entry.objects.filter(name="calls.line_ended", facts__attempt_id=attempt.pk).count()
         if attempt.call.state == CallState.WAITING:
-            assert (attempt.outcome, ends) == (Outcome.BROKEN_OFF, 0)
+            assert attempt.outcome in (Outcome.BROKEN_OFF, Outcome.NOT_PLACED)
+            assert (attempt.is_counted, ends) == (False, 0)
             continue
         assert (attempt.call.state, ends) == (CallState.WRAP_UP, 1)
+        assert attempt.is_counted == was_rung(attempt.legs.get(role="citizen"))
         was_never_placed = not attempt.legs.filter(role="citizen").exclude(provider_ref=None).exists()
         assert was_never_placed or attempt.hint in ENDINGS[attempts[attempt.pk]]

@@ -236,5 +236,6 @@ def call_in_wrap_up(
         began_at=now - timedelta(minutes=2),
         answered_at=now - timedelta(minutes=1) if is_answered else None,
         hung_up_at=now,
+        is_counted=True,
     )
     return call

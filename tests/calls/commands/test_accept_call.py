@@ -8,7 +8,7 @@ from calls.commands.accept_call import accept_call
 from calls.models import Attempt, Leg, Presence
 from calls.models.lines import LegRole
 from calls.refusals import NumberIsBeingCalled, OfferHasLapsed, OutsideCallingHours
-from calls.states import AgentState, CallState, LegState
+from calls.states import AgentState, CallState, LegState, Outcome
 from journal.models import Entry
 from tests.calls.commands.test_offer_next_call import at_once
 from tests.factories.calls import offered_call, phone_number
@@ -41,12 +41,22 @@ def test_call_and_agent_are_dialling():
     call = offered_call()
     attempt = accept(call)
     call.refresh_from_db()
-    assert (call.state, call.attempts_made, attempt.number) == (CallState.DIALLING, 1, 1)
+    assert (call.state, call.attempts_made, attempt.number) == (CallState.DIALLING, 0, 1)
     assert standing(call.held_by) == AgentState.DIALLING
     accepted = Entry.objects.get(name="calls.call_accepted")
     assert accepted.actor == call.held_by
     assert accepted.facts["attempt_id"] == attempt.pk
     assert Entry.objects.filter(name="calls.leg_planned").count() == 1
+
+
+def test_attempts_are_numbered_one_after_the_other_whether_they_count_or_not():
+    call = offered_call(attempts_made=1)
+    fields = {"region": call.region, "call": call, "agent": call.held_by, "began_at": timezone.now()}
+    for number, outcome in ((1, Outcome.NO_ANSWER), (2, Outcome.NOT_PLACED)):
+        Attempt.objects.create(number=number, ended_at=timezone.now(), outcome=outcome, **fields)
+    assert accept(call).number == 3
+    call.refresh_from_db()
+    assert call.attempts_made == 1
 
 
 def test_accepting_twice_is_accepting_once():

@@ -65,9 +65,6 @@ def test_the_end_of_the_citizens_line_starts_the_wrap_up_and_hangs_up_the_agents
         (LegState.BUSY, {}, Outcome.BUSY),
         (LegState.NO_ANSWER, {}, Outcome.NO_ANSWER),
         (LegState.FAILED, {"error_code": "13224"}, Outcome.FAILED_NUMBER),
-        (LegState.FAILED, {"error_code": "21408"}, Outcome.BROKEN_OFF),
-        (LegState.FAILED, {"error_code": "lost"}, Outcome.BROKEN_OFF),
-        (LegState.CANCELLED, {}, Outcome.BROKEN_OFF),
     ],
 )
 def test_the_lines_say_how_it_ended(state, facts, hint):

@@ -93,7 +93,19 @@ def test_a_line_that_was_lost_too_often_has_failed(company):
     silent(attempt, state=LegState.UNKNOWN, tries=MAX_TRIES)
     ask_about_silent_legs()
     attempt.refresh_from_db()
-    assert attempt.hint == Outcome.BROKEN_OFF
+    assert attempt.outcome == Outcome.NOT_PLACED
+
+
+def test_a_line_that_is_no_longer_wanted_is_not_placed_again(company):
+    attempt = submitted_attempt()
+    silent(attempt, state=LegState.UNKNOWN)
+    hang_up_while_we_look = attempt.legs.filter(role="citizen")
+    company.before_looking = lambda: hang_up_while_we_look.update(hang_up_wanted=True)
+    ask_about_silent_legs()
+    assert leg_of(attempt, "citizen").state == LegState.UNKNOWN
+    silent(attempt)
+    ask_about_silent_legs()
+    assert leg_of(attempt, "citizen").state == LegState.CANCELLED
 
 
 def test_a_line_longer_than_any_conversation_frees_its_agent(company):

@@ -71,7 +71,20 @@ def test_a_company_that_stays_busy_is_not_asked_for_ever(company, attempt):
     place_leg(leg.pk)
     leg.refresh_from_db()
     attempt.refresh_from_db()
-    assert (leg.state, attempt.hint) == (LegState.FAILED, Outcome.BROKEN_OFF)
+    assert (leg.state, attempt.outcome) == (LegState.FAILED, Outcome.NOT_PLACED)
+
+
+def test_a_line_that_the_agent_gave_up_while_the_company_was_busy_does_not_wait_for_ever(company, attempt):
+    leg = leg_of(attempt, "agent")
+
+    def hang_up_meanwhile():
+        attempt.legs.update(hang_up_wanted=True)
+        return Rejected("throttled", safe_to_retry=True, code="20429")
+
+    company.stumble = lambda: (_ for _ in ()).throw(hang_up_meanwhile())
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    assert leg.state == LegState.FAILED
 
 
 def test_a_number_that_the_company_refuses_is_a_number_that_does_not_work(company, attempt):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from calls.commands.return_offer import return_offer
 from calls.models import Presence
 from calls.refusals import CallHasMovedOn
+from calls.rules.ranking import rank_of
 from calls.states import AgentState, CallState
 from journal.models import Entry
 from tests.factories.calls import campaign, offered_call
@@ -35,6 +36,16 @@ def test_it_may_have_to_wait():
     returned = return_offer(call, AgentState.READY, not_before=later)
     assert (returned.state, returned.due_at) == (CallState.WAITING, later)
     assert returned.rank == later - timedelta(hours=2)
+
+
+@pytest.mark.parametrize("minutes", [None, 10])
+def test_what_was_promised_stays_promised(minutes):
+    promised = timezone.now() - timedelta(minutes=1)
+    rank = rank_of(promised, 0, promised)
+    call = offered_call(promised_for=promised, rank=rank)
+    later = minutes and timezone.now() + timedelta(minutes=minutes)
+    returned = return_offer(call, AgentState.READY, not_before=later)
+    assert (returned.promised_for, returned.rank) == (promised, rank)
 
 
 def test_an_offer_ends_once():

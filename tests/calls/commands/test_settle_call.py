@@ -6,6 +6,7 @@ from django.utils import timezone
 from calls.commands.settle_call import settle_call
 from calls.models import Attempt, Message
 from calls.refusals import ChooseATime
+from calls.rules.ranking import PROMISES_RANK_BEFORE, rank_of
 from calls.states import CallState, Outcome
 from journal.models import Entry
 from tests.factories.calls import call_in_wrap_up, campaign, policy
@@ -65,13 +66,24 @@ def test_a_premium_number_gets_no_farewell_either():
     assert not Message.objects.exists()
 
 
-def test_attempts_that_rang_nobody_do_not_count():
+@pytest.mark.parametrize("first", [Outcome.BROKEN_OFF, Outcome.NOT_PLACED])
+def test_attempts_that_rang_nobody_do_not_count(first):
     where = campaign(policy=policy(max_attempts=2))
     call = call_in_wrap_up(campaign=where, is_answered=False, number=2)
     fields = {"region": call.region, "call": call, "agent": call.held_by, "phone_index": None}
     now = timezone.now()
-    Attempt.objects.create(number=1, began_at=now, ended_at=now, outcome=Outcome.BROKEN_OFF, **fields)
-    assert settle(call, "no_answer").state == CallState.WAITING
+    Attempt.objects.create(number=1, began_at=now, ended_at=now, outcome=first, **fields)
+    call = settle(call, "no_answer")
+    assert (call.state, call.attempts_made) == (CallState.WAITING, 1)
+
+
+def test_an_attempt_that_rang_nobody_is_tried_again_by_its_outcome_and_spends_nothing():
+    now = timezone.now()
+    call = call_in_wrap_up(campaign=campaign(policy=policy(max_attempts=1)), is_answered=False)
+    call.attempts.update(is_counted=False)
+    call = settle(call, "no_answer", now=now)
+    assert (call.state, call.due_at) == (CallState.WAITING, now + timedelta(hours=2))
+    assert call.attempts_made == 0
 
 
 def test_the_field_team_gets_what_the_telephone_cannot_do_and_nobody_an_sms():
@@ -81,15 +93,39 @@ def test_the_field_team_gets_what_the_telephone_cannot_do_and_nobody_an_sms():
     assert not Message.objects.exists()
 
 
+def promised_call(agreed, **fields):
+    """In wrap-up once more, after a call-back was promised for `agreed`."""
+    return call_in_wrap_up(is_answered=False, promised_for=agreed, rank=rank_of(agreed, 0, agreed), **fields)
+
+
 def test_a_call_back_is_due_at_the_agreed_time_and_before_others():
     agreed = timezone.now() + timedelta(hours=5)
     call = settle(call_in_wrap_up(campaign=campaign(priority=0)), "call_back", call_back_at=agreed)
-    assert (call.state, call.due_at) == (CallState.WAITING, agreed)
-    assert call.rank == agreed - timedelta(hours=9)
+    assert (call.state, call.due_at, call.promised_for) == (CallState.WAITING, agreed, agreed)
+    assert call.rank == rank_of(agreed, 0, agreed) < PROMISES_RANK_BEFORE
 
 
-@pytest.mark.parametrize("minutes", [None, -1])
-def test_a_call_back_is_not_agreed_for_the_past(minutes):
+def test_a_promise_is_kept_once_it_rang():
+    agreed, now = timezone.now() - timedelta(minutes=5), timezone.now()
+    call = settle(promised_call(agreed), "no_answer", now=now)
+    assert (call.promised_for, call.rank) == (None, rank_of(call.due_at, call.campaign.priority))
+
+
+def test_a_promise_stands_until_it_rang():
+    agreed = timezone.now() - timedelta(minutes=5)
+    call = promised_call(agreed)
+    call.attempts.update(is_counted=False)
+    call = settle(call, "no_answer")
+    assert (call.promised_for, call.rank) == (agreed, rank_of(agreed, 0, agreed))
+
+
+def test_a_second_promise_takes_the_place_of_the_first():
+    agreed, again = timezone.now() - timedelta(minutes=5), timezone.now() + timedelta(hours=1)
+    assert settle(promised_call(agreed), "call_back", call_back_at=again).promised_for == again
+
+
+@pytest.mark.parametrize("minutes", [None, -1, 14 * 24 * 60 + 1, 73 * 365 * 24 * 60])
+def test_a_call_back_is_not_agreed_for_the_past_or_for_another_year(minutes):
     time = minutes and timezone.now() + timedelta(minutes=minutes)
     with pytest.raises(ChooseATime):
         settle(call_in_wrap_up(), "call_back", call_back_at=time)

@@ -120,7 +120,10 @@ class TestDay:
                 answered_at=began_at + timedelta(minutes=1),
                 ended_at=began_at + timedelta(minutes=11),
                 outcome=Outcome.REACHED,
+                is_counted=True,
             )
+        nobody = {"began_at": began_at, "ended_at": began_at, "outcome": Outcome.NOT_PLACED}
+        Attempt.objects.create(region=call.region, call=call, agent=agent, number=7, **nobody)
         day = agent_day(agent, midnight + timedelta(hours=3))
         assert (day.attempts, day.reached, day.talking) == (1, 1, timedelta(minutes=10))
         assert day.signed_on == timedelta(hours=3)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calls.rules.attempts import LONGEST_DELAY, Policy, Rule, next_attempt_at
+from calls.rules.attempts import (
+    LONGEST_DELAY,
+    Policy,
+    Rule,
+    next_attempt_at,
+    next_uncounted_at,
+    pause_after_own_failures,
+)
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 POLICY = Policy(
@@ -58,3 +65,26 @@ def test_every_history_comes_to_an_end_within_the_policys_attempts(policy, outco
     assert tries <= max(policy.max_attempts, 1)
     for outcome, rule in policy.rules.items():
         assert outcomes[: tries - 1].count(outcome) <= rule.max_tries
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "uncounted", "minutes"),
+    [
+        ([], "no_answer", 120),
+        ([], "busy", 20),
+        (["busy"], "busy", 40),
+        (["no_answer"] * 4, "no_answer", 120),
+        ([], "wrong_person", 0),
+        ([], "failed_number", 0),
+        (["busy"] * 6, "busy", None),
+    ],
+)
+def test_an_attempt_that_rang_nobody_waits_its_turn_and_spends_no_try(outcomes, uncounted, minutes):
+    expected = None if minutes is None else NOW + timedelta(minutes=minutes)
+    assert next_uncounted_at(POLICY, outcomes, uncounted, NOW) == expected
+
+
+@given(st.integers(-3, 5000))
+def test_the_pause_after_our_own_failures_grows_to_an_hour(times):
+    pause, longer = pause_after_own_failures(times), pause_after_own_failures(times + 1)
+    assert timedelta(minutes=5) <= pause <= longer <= timedelta(minutes=60)

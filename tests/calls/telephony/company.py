@@ -39,6 +39,7 @@ class Company:
     trouble: list[Exception | None] = field(default_factory=list)
     knows: dict[str, Any] = field(default_factory=dict)
     before_answering: Callable[[str], None] = lambda ref: None
+    before_looking: Callable[[], object] = lambda: None
 
     def place_leg(self, wish: PlaceLeg) -> str:
         self.stumble()
@@ -54,6 +55,7 @@ class Company:
 
     def find_leg(self, sought: SeekLeg) -> list[LegNews]:
         self.stumble()
+        self.before_looking()
         return [news for news in self.knows.values() if news.leg == sought.leg]
 
     def find_message(self, sought: SeekSms) -> list[MessageNews]:

@@ -1,10 +1,18 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calls.states import ENDED_LEGS, ENDED_MESSAGES, LegState, MessageState
-from calls.telephony.limits import LONGEST_BACK_OFF, next_look, next_look_at_message, next_try
+from calls.telephony.limits import (
+    LONGEST_BACK_OFF,
+    MACHINE_KNOWN_WITHIN,
+    is_machine,
+    next_look,
+    next_look_at_message,
+    next_try,
+)
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -20,3 +28,27 @@ def test_whatever_is_under_way_is_looked_after_and_nothing_that_is_over():
     for state in MessageState:
         is_quiet = state in (*ENDED_MESSAGES, MessageState.PLANNED)
         assert (next_look_at_message(state, NOW) is None) == is_quiet
+
+
+@pytest.mark.parametrize(
+    ("machine", "answered", "heard", "counts"),
+    [
+        (None, 0, None, False),
+        (4, 0, None, True),
+        (4, None, None, True),
+        (8.9, 0, None, True),
+        (9, 0, None, False),
+        (90, 0, None, False),
+        (4, 0, 3, False),
+        (4, 0, 4, False),
+        (4, 0, 5, True),
+        (-1, 0, None, True),
+    ],
+)
+def test_a_machine_counts_in_the_first_seconds_and_until_somebody_was_heard(machine, answered, heard, counts):
+    assert timedelta(seconds=9) == MACHINE_KNOWN_WITHIN
+    at = {
+        name: None if value is None else NOW + timedelta(seconds=value)
+        for name, value in [("machine", machine), ("answered", answered), ("heard", heard)]
+    }
+    assert is_machine(at["machine"], answered_at=at["answered"], heard_at=at["heard"]) == counts

@@ -56,10 +56,12 @@ def test_an_agents_day_counts_attempts_and_people_reached():
     home = region()
     somebody = ready_agent(home)
     of_campaign = campaign(home)
-    for hours, outcome in ((0, Outcome.REACHED), (0, Outcome.BUSY), (2, Outcome.REACHED)):
+    done = ((0, Outcome.REACHED), (0, Outcome.BUSY), (0, Outcome.NOT_PLACED), (2, Outcome.REACHED))
+    for hours, outcome in done:
         call = queued_call(of_campaign)
         began = ago(hours=hours)
         facts = {"region": home, "number": 1, "phone_index": call.phone_index, "outcome": outcome}
+        facts["is_counted"] = outcome != Outcome.NOT_PLACED
         Attempt.objects.create(call=call, agent=somebody, began_at=began, ended_at=began, **facts)
     [row] = board(home)
     assert (row.calls_today, row.reached_today) == (2, 1)

@@ -29,6 +29,7 @@ def attempt(of_campaign, *, minutes, outcome, talked=0):
         hung_up_at=ended,
         ended_at=ended,
         outcome=outcome,
+        is_counted=outcome != Outcome.NOT_PLACED,
     )
 
 
@@ -39,6 +40,7 @@ def test_the_day_is_counted_from_its_start():
     attempt(of_campaign, minutes=30, outcome=Outcome.REACHED, talked=20)
     attempt(of_campaign, minutes=30, outcome=Outcome.REACHED, talked=10)
     attempt(of_campaign, minutes=30, outcome=Outcome.NO_ANSWER)
+    attempt(of_campaign, minutes=30, outcome=Outcome.NOT_PLACED)
     attempt(of_campaign, minutes=90, outcome=Outcome.REACHED, talked=5)
     day = figures_of(home, timezone.now() - timedelta(hours=1))
     assert (day.cases_opened, day.contacts_named, day.contacts_per_case) == (1, 0, 0)

@@ -1,0 +1,38 @@
+from django.db import transaction
+from django.db.models import F
+
+from calls.models import Attempt, Call, Leg
+from calls.states import LegState, Outcome
+from calls.telephony.errors import blames_the_number
+
+
+@transaction.atomic
+def count_attempt(attempt: Attempt, citizen: Leg) -> None:
+    """An attempt counts against the person once their line rang, was busy or answered, or its number is dead.
+
+    1. Nothing follows from a line that never rang, nor twice from one that did.
+    2. What ended as our own failure stays so, whatever is heard of its line afterwards.
+    3. The call counts its attempts when they end. One that had ended before we heard that it rang is added now.
+
+    `attempt` is locked by the caller.
+    """
+    if attempt.is_counted or not was_rung(citizen):
+        return
+    uncounted = Attempt.objects.filter(pk=attempt.pk, is_counted=False).exclude(outcome=Outcome.NOT_PLACED)
+    # Only an ended attempt's call is touched: whoever wraps up an open one holds the call and waits for the attempt,
+    # which we hold.
+    if uncounted.update(is_counted=True) and attempt.ended_at:
+        Call.objects.filter(pk=attempt.call_id).update(attempts_made=F("attempts_made") + 1)
+
+
+def was_rung(citizen: Leg) -> bool:
+    """Whether this try reached the person's line, or the network found that there is none."""
+    if citizen.ringing_at or citizen.answered_at:
+        return True
+    return citizen.state in (LegState.BUSY, LegState.NO_ANSWER) or has_dead_number(citizen)
+
+
+def has_dead_number(citizen: Leg) -> bool:
+    """Whether the line failed because of its number."""
+    was_placed = citizen.provider_ref is not None
+    return citizen.state == LegState.FAILED and blames_the_number(citizen.error_code, was_placed=was_placed)
