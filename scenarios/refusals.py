@@ -38,7 +38,9 @@ class RunIsIncomplete(Refusal):
     """`questions` are named as the agent sees them; a few are enough to find the way."""
 
     code = "run_is_incomplete"
-    message: str | Promise = _("Some questions still need an answer before the conversation can be completed.")
+    message: str | Promise = _(
+        "Some questions still need an answer before the conversation can be completed."
+    )
     http_status = 422
     NAMED = 3
 

@@ -79,9 +79,6 @@ class Call(Moving):
     closed_at = models.DateTimeField(null=True)
     last_outcome = models.CharField(max_length=20, blank=True)
 
-    # Filled in by `current_call`: the agent has heard who speaks, see mark_heard.
-    is_heard = False
-
     objects = CallQuerySet.as_manager()
 
     class Meta:

@@ -19,8 +19,13 @@ TOLD_FOR = timedelta(minutes=10)
 def current_call(agent: User) -> Call | None:
     """The call on the agent's screen, with what a page needs to show it."""
     heard = Attempt.objects.filter(call=OuterRef("pk"), ended_at=None, heard_at__isnull=False)
-    held = Call.objects.held_by(agent).annotate(is_heard=Exists(heard))
+    held = Call.objects.held_by(agent).annotate(was_heard=Exists(heard))
     return held.select_related("region", "lane", "campaign__script", "campaign__wrap_up_set").first()
+
+
+def was_heard(call: Call) -> bool:
+    """Whether the agent has heard who speaks (see mark_heard), as far as `current_call` found; no query of its own."""
+    return bool(getattr(call, "was_heard", False))
 
 
 def was_not_placed(agent: User, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
 from calls.commands.mark_heard import mark_heard
 from calls.models import Call
-from calls.queries.desk import held_call
+from calls.queries.desk import held_call, was_heard
 from calls.states import CallState
 from desk.forms import Answer, Page, Turn, read
 from desk.script_page import script_page
@@ -48,7 +48,7 @@ def answer(request: MemberRequest, call_id: int) -> HttpResponse:
     call, run = on_desk(request, call_id)
     value = " ".join(request.POST.getlist("value"))
     outcome = answer_question(run, value=value, by=request.user, **read(Answer, request.POST))
-    if value and outcome.is_accepted and not call.is_heard:
+    if value and outcome.is_accepted and not was_heard(call):
         mark_heard(call)
     return draw(request, call, run, outcome)
 

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from calls.models import Attempt
 from scenarios.models import Answer
 from tests.desk.scene import address, answers_of, at, given_before, run_of, talking, wrapping_up
 
@@ -35,6 +36,19 @@ def test_a_refused_answer_says_why_and_stores_nothing():
     assert refused.status_code == 422
     assert 'class="field__error" role="alert"' in refused.content.decode()
     assert ("age", "200") not in answers_of(call)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "is_heard"), [("is_them", "yes", True), ("is_them", "", False), ("age", "200", False)]
+)
+def test_an_accepted_answer_writes_down_that_somebody_was_heard(path, value, is_heard):
+    agent, call = talking()
+    client = at(agent)
+    give(client, call, path, value, revision=0)
+    first = Attempt.objects.get(call=call).heard_at
+    assert (first is not None) == is_heard
+    give(client, call, "is_them", "no", revision=1)
+    assert first in (None, Attempt.objects.get(call=call).heard_at)
 
 
 def test_the_same_answer_twice_is_stored_once():

@@ -1,11 +1,17 @@
 """What the desk shows, to whom, and that each look at a person is written down."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from django.utils import timezone
 
 from calls.commands.accept_call import accept_call
 from calls.commands.cancel_call import cancel_call
 from calls.commands.mark_heard import mark_heard
 from calls.commands.offer_next_call import offer_next_call
+from calls.commands.return_unplaced_call import return_unplaced_call
+from calls.models import Attempt
+from calls.rules.ranking import rank_of
 from journal.models import View
 from tests.cast import amina
 from tests.desk.scene import (
@@ -19,7 +25,7 @@ from tests.desk.scene import (
     wrapping_up,
 )
 from tests.factories import tracing
-from tests.factories.calls import ready_agent
+from tests.factories.calls import queued_call, ready_agent
 from tracing.models import Case
 from tracing.states import CaseState
 
@@ -108,3 +114,60 @@ def test_a_contacts_card_shows_the_latest_end_of_all_cases_and_that_a_day_is_not
     assert f"{longest.quarantine_until:%d/%m/%Y}" in shown
     assert f"{shortest.quarantine_until:%d/%m/%Y}" not in shown
     assert "not known" in shown
+
+
+VANISHED = "The telephone company did not place the last call. It comes back by itself; nothing was counted."
+
+
+def test_whoever_waits_is_told_why_the_last_call_vanished():
+    agent, call = offered()
+    return_unplaced_call(accept_call(call, agent=agent, token=call.token))
+    client = at(agent)
+    shown = client.get(address("stage"))
+    assert 'data-ct-stage="waiting"' in shown.content.decode()
+    assert VANISHED in shown.content.decode()
+    Attempt.objects.update(ended_at=timezone.now() - timedelta(minutes=10))
+    assert VANISHED not in client.get(address("stage")).content.decode()
+
+
+def test_whoever_is_offered_the_next_call_at_once_is_told_so_too():
+    agent, call = offered()
+    attempt = accept_call(call, agent=agent, token=call.token)
+    queued_call(call.campaign)
+    return_unplaced_call(attempt)
+    shown = at(agent).get(address("stage")).content.decode()
+    assert 'data-ct-stage="offer"' in shown
+    assert VANISHED in shown
+
+
+@pytest.mark.parametrize("reach", [offered, talking, wrapping_up])
+def test_nobody_else_is_told_of_a_failure(reach):
+    agent, _call = reach()
+    assert VANISHED not in at(agent).get(address("stage")).content.decode()
+
+
+@pytest.mark.parametrize("reach", [offered, talking, wrapping_up])
+def test_a_promise_is_shown_on_the_clock_of_the_region(reach):
+    agent, call = reach()
+    client = at(agent)
+    assert "Promised for" not in client.get(address("stage")).content.decode()
+    call.promised_for = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
+    call.rank = rank_of(call.promised_for, 0, call.promised_for)
+    call.save()
+    shown = client.get(address("stage")).content.decode()
+    assert "Promised for" in shown
+    assert "14:30" in shown or "2:30" in shown
+
+
+def test_an_attempt_that_did_not_count_is_not_shown_as_one():
+    agent, _call = talking()
+    Attempt.objects.update(number=4)
+    assert "<dt>Attempt</dt><dd>1</dd>" in at(agent).get(address("stage")).content.decode()
+
+
+def test_a_call_back_can_be_chosen_for_the_next_fortnight():
+    agent, _call = wrapping_up()
+    shown = at(agent).get(address("stage")).content.decode()
+    today = timezone.localdate()
+    last = timezone.localdate(timezone.now() + timedelta(days=14))
+    assert f'min="{today:%Y-%m-%d}" max="{last:%Y-%m-%d}"' in shown
