@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.change_presence import change_presence
-from calls.commands.count_attempt import count_attempt, was_rung
+from calls.commands.count_attempt import count_attempt
 from calls.commands.give_call_back import give_call_back
 from calls.commands.learn_leg_facts import learn_leg_facts
 from calls.commands.return_unplaced_call import return_unplaced_call
@@ -14,6 +14,7 @@ from calls.models import Attempt, Leg
 from calls.models.lines import LegRole
 from calls.refusals import AgentHasMovedOn, CallHasMovedOn
 from calls.states import ENDED_LEGS, AgentState, CallState, LegState, Outcome
+from calls.telephony.legs import was_rung
 from calls.telephony.port import LegNews
 from journal.announce import announce
 

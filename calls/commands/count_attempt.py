@@ -2,8 +2,8 @@ from django.db import transaction
 from django.db.models import F
 
 from calls.models import Attempt, Call, Leg
-from calls.states import LegState, Outcome
-from calls.telephony.errors import blames_the_number
+from calls.states import Outcome
+from calls.telephony.legs import was_rung
 
 
 @transaction.atomic
@@ -23,16 +23,3 @@ def count_attempt(attempt: Attempt, citizen: Leg) -> None:
     # which we hold.
     if uncounted.update(is_counted=True) and attempt.ended_at:
         Call.objects.filter(pk=attempt.call_id).update(attempts_made=F("attempts_made") + 1)
-
-
-def was_rung(citizen: Leg) -> bool:
-    """Whether this try reached the person's line, or the network found that there is none."""
-    if citizen.ringing_at or citizen.answered_at:
-        return True
-    return citizen.state in (LegState.BUSY, LegState.NO_ANSWER) or has_dead_number(citizen)
-
-
-def has_dead_number(citizen: Leg) -> bool:
-    """Whether the line failed because of its number."""
-    was_placed = citizen.provider_ref is not None
-    return citizen.state == LegState.FAILED and blames_the_number(citizen.error_code, was_placed=was_placed)

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.change_presence import change_presence
-from calls.commands.count_attempt import has_dead_number
 from calls.events import LineEnded
 from calls.models import Attempt, Leg
 from calls.models.lines import LegRole
 from calls.refusals import AgentHasMovedOn, CallHasMovedOn
 from calls.states import ENDED_LEGS, AgentState, CallState, LegState, Outcome
+from calls.telephony.legs import has_dead_number
 from calls.telephony.limits import HANGING_UP
 from journal.announce import announce
 

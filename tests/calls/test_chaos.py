@@ -13,11 +13,11 @@ import requests
 from django.utils import timezone
 
 from calls.commands.ask_about_silent_legs import ask_about_silent_legs
-from calls.commands.count_attempt import was_rung
 from calls.commands.place_waiting_legs import place_waiting_legs
 from calls.models import Attempt, Leg
 from calls.states import CallState, LegState, Outcome
 from calls.telephony.forms import LEG_STATES
+from calls.telephony.legs import was_rung
 from journal.models import Entry
 from tests.calls.telephony.company import dialling_attempt
 from tests.factories.accounts import region

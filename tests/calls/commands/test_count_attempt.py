@@ -46,6 +46,7 @@ def attempt():
 def test_what_reached_the_persons_line_or_found_none_counts(attempt, state, facts):
     tell(attempt, state, **facts)
     assert attempt.is_counted
+    assert attempts_made(attempt) == 0  # the call counts it when it ends: until then it is "attempt 1"
 
 
 @pytest.mark.parametrize("state", [LegState.DIALLING, LegState.CANCELLED])
