@@ -152,6 +152,7 @@ class Outcome(models.TextChoices):
     VOICEMAIL = "voicemail", _("Voicemail")
     REJECTED = "rejected", _("Rejected")
     FAILED_NUMBER = "failed_number", _("Number does not work")
+    ABSENT = "absent", _("Somebody else answered")
     HUNG_UP = "hung_up", _("Hung up early")
     WRONG_PERSON = "wrong_person", _("Wrong person")
     BROKEN_OFF = "broken_off", _("Broken off")

@@ -9,6 +9,7 @@ OUTCOMES = [
     ("voicemail", "Voicemail"),
     ("rejected", "Rejected"),
     ("failed_number", "Number does not work"),
+    ("absent", "Somebody else answered"),
     ("hung_up", "Hung up early"),
     ("wrong_person", "Wrong person"),
     ("broken_off", "Broken off"),
