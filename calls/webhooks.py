@@ -81,7 +81,7 @@ def sentences(languages: list[str]) -> list[tuple[str, str]]:
                     language,
                     _(
                         "This is the number of the health authority's call centre. If we tried to reach you, "
-                        "we will call you again. Thank you."
+                        "we will get in touch with you again. Thank you."
                     ),
                 )
             )

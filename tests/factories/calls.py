@@ -28,6 +28,7 @@ from scenarios.models import Script, ScriptVersion
 from scenarios.states import VersionState
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import region as a_region
+from tests.factories.scenarios import NOTHING_ASKED
 
 number = count(1)
 
@@ -91,7 +92,7 @@ def script(region: Region, *, is_on_air: bool = True, **fields: Any) -> Script:
     """A script with an empty version on air; `is_on_air=False` gives it none."""
     made = Script.objects.create(**{"region": region, "slug": f"script-{next(number)}"} | fields)
     if is_on_air:
-        empty = {"workbook": b"", "sha256": "", "form": {}, "languages": region.languages}
+        empty = {"workbook": b"", "sha256": "", "form": NOTHING_ASKED, "languages": region.languages}
         ScriptVersion.objects.create(script=made, number=1, state=VersionState.PUBLISHED, **empty)
     return made
 

@@ -24,6 +24,18 @@ SURVEY = [
     "end_repeat",
     "calculate|how_it_ended|||||outcome|||if(${is_them} = 'no', 'field', '')",
 ]
+NOTHING_ASKED = {
+    "engine": 1,
+    "title": "",
+    "version": "1",
+    "languages": ["fr", "nl", "en"],
+    "default_language": "fr",
+    "identity": None,
+    "choice_columns": [],
+    "nodes": [],
+    "lists": {},
+}
+"""A compiled script without a single row, for calls whose conversation does not matter."""
 CHOICES = [
     "list_name|name|label::English (en)|label::Français (fr)",
     "yes_no|yes|Yes|Oui",

@@ -16,6 +16,7 @@ from scenarios.models import Run, ScriptVersion
 from scenarios.states import VersionState
 from tests.cast import CHLOE, DARIO, Citizen
 from tests.factories import accounts, calls
+from tests.factories.scenarios import NOTHING_ASKED
 from tracing.commands.name_contact import name_contact
 from tracing.commands.receive_lab_report import receive_lab_report
 from tracing.models import Case, Contact, Disease, QuarantineRule
@@ -144,7 +145,10 @@ def run_about(case: Case) -> Run:
     interview = case.interviews.select_related("call__campaign").get()
     version = ScriptVersion.objects.filter(script=interview.call.campaign.script_id).first()
     interview.run = start_run(
-        version or put_on_air(interview.call.campaign, {}), region=case.region, language="fr", preset={}
+        version or put_on_air(interview.call.campaign, NOTHING_ASKED),
+        region=case.region,
+        language="fr",
+        preset={},
     )
     interview.save()
     return interview.run

@@ -14,6 +14,7 @@ from scenarios.states import RunState
 from tests.cast import amina
 from tests.factories import tracing
 from tests.factories.calls import ready_agent
+from tests.factories.scenarios import NOTHING_ASKED
 from tracing.models import Contact
 from tracing.states import CaseState, ContactState
 
@@ -25,7 +26,7 @@ def cases():
     """Two cases that the telephone has nothing to do with any more."""
     cases = [tracing.case(tracing.region("1000")), tracing.another_case()]
     for case in cases:
-        tracing.put_on_air(case.interviews.get().call.campaign, {})
+        tracing.put_on_air(case.interviews.get().call.campaign, NOTHING_ASKED)
         tracing.run_about(case)
         case.move_to(CaseState.CLOSED)
         cancel_call(case.interviews.get().call)
@@ -50,7 +51,7 @@ def test_they_are_called_again_and_told_the_latest_end(cases, longer):
     days = (1, 5) if longer == "the first" else (5, 1)
     first = tracing.name(cases[0], last_exposure_on=tracing.ago(days[0]))
     agent = ready_agent(agent=amina(first.region))
-    tracing.put_on_air(first.interviews.get().call.campaign, {})
+    tracing.put_on_air(first.interviews.get().call.campaign, NOTHING_ASKED)
     call, attempt = accepted(agent)
     other = tracing.name(cases[1], last_exposure_on=tracing.ago(days[1]))
     assert violations() == []

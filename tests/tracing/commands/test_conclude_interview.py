@@ -4,7 +4,7 @@ import pytest
 
 from calls.models import Call
 from calls.states import Step
-from scenarios.refusals import RunIsIncomplete
+from scenarios.refusals import CoreWasNotReached
 from scenarios.states import RunState
 from tests.factories import calls, tracing
 from tracing.commands.begin_interview import begin_interview
@@ -113,7 +113,7 @@ def test_a_case_that_opened_while_the_call_was_under_way_is_owed_another(case, c
 
 def test_a_script_that_has_not_reached_its_end_cannot_be_completed(case, call, agent, accepted):
     begin_interview(accepted(call, agent))
-    with pytest.raises(RunIsIncomplete):
+    with pytest.raises(CoreWasNotReached):
         conclude_interview(tracing.wrapped_up(call, Step.CLOSE, agent))
 
 
