@@ -5,15 +5,21 @@ import os
 # Playwright keeps an event loop in the main thread; the ORM is used beside it, never inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from config.catalogues.files import compile_stale
+from config.devrun.browsers import CHECKED, NAMES, shortcoming
+from tests.patience import until
 
-PATIENCE = 30
+# The same examples in every run, however long the machine needs for each.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 
 def pytest_configure() -> None:
@@ -21,14 +27,15 @@ def pytest_configure() -> None:
     compile_stale(Path(__file__).resolve().parents[1])
 
 
+def pytest_report_header() -> list[str]:
+    """Before the first test: what is missing for the browser tests, unless `make test` has said so."""
+    if CHECKED in os.environ:
+        return []
+    fate = "fail" if os.environ.get("CI") else "are skipped"
+    return [f"{why}. Its tests {fate}." for why in map(shortcoming, NAMES) if why]
+
+
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], object]], None]:
-    """`eventually(lambda: …)`: it becomes true within half a minute, or the test fails. For other processes' work."""
-
-    def wait_for(it_is_so: Callable[[], object]) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not it_is_so():
-            assert time.monotonic() < deadline, "it never became true"
-            time.sleep(0.05)
-
-    return wait_for
+    """`eventually(lambda: …)`: it becomes true in the end, or the test fails. For other processes' work."""
+    return until

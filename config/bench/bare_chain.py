@@ -11,7 +11,7 @@ from config.bench.scratch import bare_connection
 
 QUEUE, ROOM = "bench-queue", "bench-room"
 STOP = b"stop"
-PATIENCE = 10
+PATIENCE = 300
 
 
 def bare_chain(database: str, times: int) -> float:

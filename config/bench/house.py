@@ -21,7 +21,7 @@ from config.devrun.ports import free_port
 from config.devrun.wishes import CHECKOUT, Wishes
 from journal.broadcast import broker
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds until a web server must answer."""
 SECRETS = ("SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEY")
 """The children read and sign what this process has written."""
@@ -91,7 +91,9 @@ def told(wishes: Wishes, database: str, carrier_port: int) -> dict[str, str]:
         "TELEPHONY_ACCOUNT_SID": "AC" + "b" * 32,
         "TELEPHONY_AUTH_TOKEN": "a token of the bench",
         "ALLOW_SIMULATED_CALLS": "1",
-        "OFFER_LEASE_SECONDS": "600",
+        # Nobody looks after the screen of the bench, and a slow machine is slow to show an offer on it.
+        "OFFER_LEASE_SECONDS": "86400",
+        "SILENT_AGENT_SECONDS": "86400",
         "PYTHONUNBUFFERED": "1",
     }
 

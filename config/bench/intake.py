@@ -57,7 +57,7 @@ def post_all(url: str, posts: int, threads: int) -> tuple[list[float], float]:
 def poster(url: str) -> Iterator[Callable[[bytes], None]]:
     """A connection, as the function that posts one report and insists on 202."""
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
-    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)) as line:
+    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=300)) as line:
 
         def post(body: bytes) -> None:
             line.request("POST", INTAKE, body, headers)

@@ -27,7 +27,7 @@ from config.colleagues.people import patient
 
 TOKEN = "the laboratory of the bench"  # noqa: S105 (of a database that lives for a minute)
 WARM_UP = 5
-PATIENCE = 30.0
+PATIENCE = 300.0
 POSTCODE = {"BX": "1000", "VL": "9000", "WA": "4000", "DG": "4700"}
 
 

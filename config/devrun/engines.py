@@ -19,9 +19,9 @@ from .ports import command_of, free_port
 from .trouble import CannotStart
 
 ROLE = "app"
-START_PATIENCE = 60.0
+START_PATIENCE = 300.0
 """Seconds: recovery after a power cut on a slow disk takes a while, a wrong setting fails at once."""
-LEAVING_PATIENCE = 15.0
+LEAVING_PATIENCE = 120.0
 """Seconds that a PostgreSQL which was told to stop may still be busy on the same data."""
 
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")

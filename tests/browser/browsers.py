@@ -1,10 +1,17 @@
 """The real browsers of this machine, and which tests run in which."""
 
-import shutil
+import os
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
+
+from config.devrun import browsers
+from tests.patience import PATIENCE
+
+MILLISECONDS = PATIENCE * 1000
+expect.set_options(timeout=MILLISECONDS)
 
 QUIET = [
     "--no-sandbox",
@@ -28,19 +35,25 @@ in_both_browsers = pytest.mark.parametrize(
 )
 
 
-def found(*names: str) -> str:
-    """The first of these programs that is installed; a test that needs it fails with a sentence otherwise."""
-    for name in names:
-        if path := shutil.which(name):
-            return path
-    pytest.fail(f"no {names[0]} on this machine: `make test` installs it, or install it yourself")
+@cache
+def obstacle(name: str) -> str | None:
+    """Why tests in this browser cannot run on this machine, in a sentence; None when they can."""
+    return browsers.shortcoming(name.upper())
+
+
+def skip_without(name: str, item: pytest.Item) -> None:
+    """Skip a test whose browser is missing or too old, saying why. With CI set it fails instead, in the same words."""
+    why = obstacle(name)
+    if why and not os.environ.get("CI"):
+        item.add_marker(pytest.mark.skip(reason=why))
 
 
 def launch(playwright: Playwright, name: str) -> Browser:
-    """Start Chromium, or Firefox ESR over WebDriver BiDi (Playwright's own builds are not needed)."""
+    """Start Chromium, or Firefox over WebDriver BiDi (Playwright's own builds are not needed)."""
+    if why := obstacle(name):
+        pytest.fail(why)
+    path = browsers.find_browser(name.upper())
     if name == "firefox":
-        path = found("firefox-esr", "firefox")
         firefox: Any = playwright.firefox
-        return firefox.launch(channel="moz-firefox", executable_path=path, timeout=60_000)
-    path = found("chromium", "chromium-browser", "google-chrome")
-    return playwright.chromium.launch(executable_path=path, args=QUIET)
+        return firefox.launch(channel="moz-firefox", executable_path=path, timeout=MILLISECONDS)
+    return playwright.chromium.launch(executable_path=path, args=QUIET, timeout=MILLISECONDS)

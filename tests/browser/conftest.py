@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
-from tests.browser.browsers import launch
+from tests.browser.browsers import MILLISECONDS, launch, skip_without
 from tests.browser.server import Server, running_server
 
 SIZE = {"width": 1280, "height": 720}
@@ -25,10 +25,12 @@ SIZE = {"width": 1280, "height": 720}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, and keep all tests of one browser on one worker."""
+    """Mark what needs a browser, keep all tests of one browser on one worker, and skip where there is none."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            called = getattr(item, "callspec", None)
+            skip_without(called.params.get("browser", "chromium") if called else "chromium", item)
             if item.get_closest_marker("xdist_group") is None:
                 item.add_marker(pytest.mark.xdist_group("chromium"))
 
@@ -63,12 +65,13 @@ def new_window(
     def open_window(**options: Any) -> BrowserContext:
         chosen: dict[str, Any] = {"base_url": server.url, "viewport": SIZE} | options
         opened.append(browser.new_context(**chosen))
-        opened[-1].set_default_timeout(15_000)
+        opened[-1].set_default_timeout(MILLISECONDS)
         return opened[-1]
 
     yield open_window
     for window in opened:
         window.close()
+    server.settle()
 
 
 @pytest.fixture

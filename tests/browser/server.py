@@ -4,8 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +12,9 @@ from pathlib import Path
 
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60
+from tests.browser.counted import UNDER_WAY
+from tests.patience import PATIENCE, until
+from tests.processes import running
 
 
 @dataclass(frozen=True)
@@ -25,33 +24,28 @@ class Server:
     url: str
     log: Path
 
+    def settle(self) -> None:
+        """Wait until it works at nothing: what it still wrote would reach the next test's tables."""
+        until(lambda: self.under_way() == 0)
+
+    def under_way(self) -> int:
+        """How many requests it works at."""
+        with urllib.request.urlopen(f"{self.url}{UNDER_WAY}", timeout=PATIENCE) as answer:
+            return int(answer.read())
+
 
 @contextmanager
 def running_server(folder: Path, **settings: str) -> Iterator[Server]:
     """Run `config.asgi` under uvicorn on a port that is bound before it starts, so that nobody else takes it."""
     with socket.create_server(("127.0.0.1", 0)) as door, (folder / "web.log").open("wb") as log:
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--fd", str(door.fileno())]
-        command += ["--log-level", "warning", "--ws-per-message-deflate", "false"]
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment(url) | settings,
-            pass_fds=[door.fileno()],
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        server = Server(url, folder / "web.log")
-        try:
+        command = [sys.executable, "-m", "uvicorn", "tests.browser.counted:application"]
+        command += ["--fd", str(door.fileno()), "--log-level", "warning", "--ws-per-message-deflate", "false"]
+        options = {"pass_fds": [door.fileno()], "stdout": log, "stderr": subprocess.STDOUT}
+        with running(command, env=environment(url) | settings, **options) as process:
+            server = Server(url, folder / "web.log")
             wait_for(server, process)
             yield server
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 def environment(url: str) -> dict[str, str]:
@@ -67,13 +61,13 @@ def environment(url: str) -> dict[str, str]:
 
 def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
     """Until it answers; a server that dies says why."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise AssertionError(f"the web process ended:\n{server.log.read_text()}")
+
+    def answers() -> bool:
+        assert process.poll() is None, f"the web process ended:\n{server.log.read_text()}"
         try:
-            with urllib.request.urlopen(f"{server.url}/healthz", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"the web process does not answer:\n{server.log.read_text()}")
+            with urllib.request.urlopen(f"{server.url}/healthz", timeout=PATIENCE):
+                return True
+        except OSError:
+            return False
+
+    until(answers, lambda: f"the web process does not answer:\n{server.log.read_text()}")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
@@ -114,14 +115,16 @@ def test_an_answer_never_reaches_the_next_call(page, sign_in):
 
 @in_both_browsers
 def test_an_offer_that_ran_out_while_nobody_heard_of_it_leaves_the_screen(page, sign_in):
-    agent, call = offered()
+    agent, _call = offered()
     page.route_web_socket("**/ws/live/", lambda _socket: None)  # Open, and silent for ever.
-    Call.objects.filter(pk=call.pk).update(lease_until=timezone.now() + timedelta(seconds=3))
+    page.clock.set_fixed_time(loaded := timezone.now())  # its timers run on
     sign_in(page, agent).goto("/desk/")
     expect(page).to_have_title("☎ Call offered: A campaign")
     expect(stage(page, "offer")).to_be_visible()
-    take_back_stale_offers(now=timezone.now() + timedelta(seconds=3))
-    expect(stage(page, "waiting")).to_have_attribute("data-state", AgentState.PAUSED, timeout=15_000)
+    too_late = timedelta(seconds=settings.OFFER_LEASE_SECONDS + 1)
+    take_back_stale_offers(now=timezone.now() + too_late)
+    page.clock.set_fixed_time(loaded + too_late)
+    expect(stage(page, "waiting")).to_have_attribute("data-state", AgentState.PAUSED)
     expect(page).not_to_have_title("☎ Call offered: A campaign")
 
 
@@ -130,7 +133,7 @@ def test_an_offer_accepted_too_late_is_told_in_a_sentence(page, sign_in):
     page.route_web_socket("**/ws/live/", lambda _socket: None)
     sign_in(page, agent).goto("/desk/")
     expect(stage(page, "offer")).to_be_visible()
-    take_back_stale_offers(now=timezone.now() + timedelta(minutes=1))
+    take_back_stale_offers(now=timezone.now() + timedelta(seconds=settings.OFFER_LEASE_SECONDS + 1))
     page.locator("[data-ct-key=Enter]").click()
     expect(page.locator("#toasts")).to_contain_text("already moved on")
     expect(stage(page, "waiting")).to_be_visible()

@@ -6,6 +6,7 @@ No Celery worker runs here, as if Redis had lost every message: the sweepers alo
 import os
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -21,6 +22,8 @@ from calls.telephony.legs import was_rung
 from journal.models import Entry
 from tests.calls.telephony.company import dialling_attempt
 from tests.factories.accounts import region
+from tests.patience import PATIENCE, until
+from tests.processes import running
 
 ACCOUNT, SECRET = "AC" + "1" * 32, "the-secret-of-the-box"
 FAULTS = {
@@ -39,7 +42,6 @@ ENDINGS = {
     "04": {Outcome.REACHED},
     "08": {Outcome.FAILED_NUMBER},
 }
-PATIENCE = 40.0
 
 
 class Box:
@@ -49,29 +51,34 @@ class Box:
         self.process, self.url = process, url
 
     def ask(self, path):
-        return requests.get(f"{self.url}/_carrier{path}", auth=(ACCOUNT, SECRET), timeout=5).json()
+        return requests.get(f"{self.url}/_carrier{path}", auth=(ACCOUNT, SECRET), timeout=PATIENCE).json()
 
     def put(self, path, wishes):
-        sent = requests.put(f"{self.url}/_carrier{path}", json=wishes, auth=(ACCOUNT, SECRET), timeout=5)
+        sent = requests.put(
+            f"{self.url}/_carrier{path}", json=wishes, auth=(ACCOUNT, SECRET), timeout=PATIENCE
+        )
         sent.raise_for_status()
 
 
 @pytest.fixture
 def box(live_server, settings):
+    already_there = callbacks_under_way()
     own = {"CARRIER_ACCOUNT_SID": ACCOUNT, "CARRIER_AUTH_TOKEN": SECRET}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "carrier", "--port", "0"],
-        env=os.environ | own | {"CARRIER_SEED": "7", "CARRIER_SPEED": "40"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    url = process.stdout.readline().split()[-1]
-    settings.TELEPHONY_ACCOUNT_SID, settings.TELEPHONY_AUTH_TOKEN = ACCOUNT, SECRET
-    settings.TELEPHONY_API_BASE_URL, settings.TELEPHONY_CALLBACK_BASE_URL = url, live_server.url
-    yield Box(process, url)
-    process.terminate()
-    process.wait(timeout=10)
-    process.stdout.close()
+    own |= {"CARRIER_SEED": "7", "CARRIER_SPEED": "40"}
+    command = [sys.executable, "-m", "carrier", "--port", "0"]
+    with running(command, env=os.environ | own, stdout=subprocess.PIPE, text=True) as process:
+        with process.stdout as said:
+            url = said.readline().split()[-1]
+        settings.TELEPHONY_ACCOUNT_SID, settings.TELEPHONY_AUTH_TOKEN = ACCOUNT, SECRET
+        settings.TELEPHONY_API_BASE_URL, settings.TELEPHONY_CALLBACK_BASE_URL = url, live_server.url
+        yield Box(process, url)
+    # Callbacks that our side still works at must not reach the tables while these are emptied.
+    until(lambda: not callbacks_under_way() - already_there)
+
+
+def callbacks_under_way():
+    """The threads in which a web server of this process answers."""
+    return {thread for thread in threading.enumerate() if "process_request_thread" in thread.name}
 
 
 def let_time_pass():

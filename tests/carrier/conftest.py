@@ -1,16 +1,18 @@
 """One telephone company for all of these tests, in a process of its own, and its customer."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from subprocess import PIPE
 
 import httpx
 import pytest
 
 from tests.carrier.receiver import Receiver
 from tests.carrier.sdk import sdk_client
+from tests.patience import PATIENCE
+from tests.processes import end, start
 
 SID, TOKEN = "AC" + "1" * 32, "a-token-of-the-tests"
 OURS = "+3225550100"
@@ -21,15 +23,11 @@ class Company:
 
     def __init__(self, **environment: str) -> None:
         account = {"CARRIER_ACCOUNT_SID": SID, "CARRIER_AUTH_TOKEN": TOKEN, "CARRIER_SPEED": "0"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "carrier", "--port", "0"],
-            env=os.environ | account | environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        command = [sys.executable, "-m", "carrier", "--port", "0"]
+        self.process = start(command, env=os.environ | account | environment, stdout=PIPE, text=True)
         assert self.process.stdout is not None
         self.base_url = self.process.stdout.readline().split()[-1]
-        self.http = httpx.Client(base_url=self.base_url, auth=(SID, TOKEN), trust_env=False)
+        self.http = httpx.Client(base_url=self.base_url, auth=(SID, TOKEN), trust_env=False, timeout=PATIENCE)
         self.sdk = sdk_client(self.base_url, SID, TOKEN)
 
     def control(self, method: str, path: str, **wishes: object) -> dict:
@@ -45,9 +43,7 @@ class Company:
         self.sdk.http_client.session.close()
         assert self.process.stdout is not None
         self.process.stdout.close()
-        if self.process.returncode is None:
-            self.process.terminate()
-        return self.process.wait(10)
+        return end(self.process)
 
 
 @pytest.fixture

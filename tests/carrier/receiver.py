@@ -1,7 +1,6 @@
 """The customer's side of the webhooks: collects them, checks their signature, answers with prepared TwiML."""
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,15 +8,7 @@ from urllib.parse import parse_qsl
 
 from twilio.request_validator import RequestValidator
 
-PATIENCE = 10.0
-
-
-def until(look: Callable[[], object]) -> None:
-    """Look again and again, until what is looked for is there; the test fails if it never is."""
-    deadline, tick = time.monotonic() + PATIENCE, threading.Event()
-    while not look():
-        assert time.monotonic() < deadline, "it never happened"
-        tick.wait(0.01)
+from tests.patience import PATIENCE
 
 
 @dataclass(frozen=True)

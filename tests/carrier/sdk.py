@@ -5,12 +5,14 @@ from urllib.parse import urlsplit, urlunsplit
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from tests.patience import PATIENCE
+
 
 class HttpClientTo(TwilioHttpClient):
     """Keeps path and query of what the SDK asks, and asks it of another host."""
 
     def __init__(self, base_url: str) -> None:
-        super().__init__(timeout=10.0)
+        super().__init__(timeout=PATIENCE)
         self.session.trust_env = False
         self._base = urlsplit(base_url)
 

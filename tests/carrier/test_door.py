@@ -12,6 +12,7 @@ from carrier.server import NotLoopback, refuse_other_than_loopback
 from carrier.settings import Settings, settings_from
 from tests.carrier.conftest import OURS, SID
 from tests.carrier.sdk import sdk_client
+from tests.patience import PATIENCE
 
 
 def test_a_wrong_token_is_refused(company):
@@ -80,7 +81,7 @@ def test_this_computer_is_let_in(host):
 
 def test_the_program_refuses_to_leave_loopback():
     command = [sys.executable, "-m", "carrier", "--host", "0.0.0.0", "--port", "0"]
-    refused = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert refused.returncode == 2
     assert "loopback" in refused.stderr
 

@@ -7,7 +7,7 @@ from twilio.base.exceptions import TwilioRestException
 
 from carrier.faults import Misfortune
 from carrier.webhooks import overrides_in
-from tests.carrier.receiver import until
+from tests.patience import until
 
 TALK = "<Response/>"
 

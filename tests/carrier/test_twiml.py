@@ -1,7 +1,7 @@
 """Following the customer's written instructions."""
 
 from tests.carrier.conftest import OURS
-from tests.carrier.receiver import until
+from tests.patience import until
 
 
 def test_pressed_keys_are_reported(company, ring, receiver):
@@ -15,7 +15,7 @@ def test_pressed_keys_are_reported(company, ring, receiver):
 
 
 def test_keys_can_be_pressed_by_hand(company, ring, receiver):
-    receiver.answer("/voice", '<Response><Gather action="/menu" timeout="30"/></Response>')
+    receiver.answer("/voice", '<Response><Gather action="/menu" timeout="3600"/></Response>')
     call = ring("+32470000000")
     receiver.wait_for_states("/status", "in-progress")
     company.control("POST", f"/calls/{call.sid}/digits", digits="9")

@@ -7,6 +7,7 @@ import redis
 from config.devrun.binaries import postgres_folder
 from config.devrun.engines import FORGETFUL, start_postgres, start_valkey
 from config.devrun.trouble import CannotStart
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_what_was_written_is_there_after_a_second_start(home):
             cursor.execute(statement)
             found = cursor.rowcount
         connection.close()
-        assert engine.stop()
+        assert engine.stop(PATIENCE)
         assert engine.child.returncode == 0
         assert found == 1
 
@@ -47,7 +48,7 @@ def test_a_setting_postgres_does_not_know_is_told_with_its_log(home):
 def test_valkey_remembers_across_a_restart(home):
     engine = start_valkey(home / "valkey")
     redis.Redis.from_url(engine.url).set("kept", "17")
-    assert engine.stop()
+    assert engine.stop(PATIENCE)
     engine = start_valkey(home / "valkey")
     assert redis.Redis.from_url(engine.url).get("kept") == b"17"
     engine.stop()

@@ -13,6 +13,7 @@ import pytest
 
 from config.devrun.ports import free_port
 from config.devrun.wishes import CHECKOUT
+from tests.patience import PATIENCE
 
 
 class House:
@@ -47,7 +48,7 @@ class House:
 
     def rest(self) -> str:
         """Everything else it prints until it ends."""
-        return self.process.communicate(timeout=30)[0]
+        return self.process.communicate(timeout=PATIENCE)[0]
 
 
 def is_alive(process: int) -> bool:
@@ -63,7 +64,7 @@ def gone(process: int) -> bool:
     """Wait until a process has ended."""
     try:
         with open(os.pidfd_open(process)) as handle:
-            return bool(select.select([handle], [], [], 20)[0])
+            return bool(select.select([handle], [], [], PATIENCE)[0])
     except ProcessLookupError:
         return True
 

@@ -29,7 +29,8 @@ from config.colleagues.tally import Tally
 from config.colleagues.trouble import MovedOn, RealTelephones, SignedOut, Trouble
 from config.invariants import violations
 from config.management.commands.simulate import words
-from tests.browser.server import ROOT
+from tests.patience import PATIENCE
+from tests.processes import running
 from tests.stories.living import living_house
 from tracing.models import LabReport
 from tracing.rules.national_numbers import identity_of
@@ -210,9 +211,9 @@ def test_the_command_hands_its_arguments_on():
     assert words(options) == ["--agents=3", "--lab-every=1.5"]
 
 
-@pytest.fixture(scope="module")
-def house(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory):
-    with living_house(tmp_path_factory.mktemp("house")) as living:
+@pytest.fixture
+def house(transactional_db, tmp_path):
+    with living_house(tmp_path, carrier_speed=10) as living:
         yield living
 
 
@@ -229,19 +230,18 @@ def at_work(house, credentials) -> Iterator[subprocess.Popen[bytes]]:
         "0.01",
         "--lab-every",
         "1",
+        "--seed",
+        "1",
     ]
     command += ["--url", house.server.url, "--credentials", str(credentials)]
-    with (house.folder / "colleagues.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=log, stderr=log)
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.wait()
+    with (
+        (house.folder / "colleagues.log").open("wb") as log,
+        running(command, env=os.environ, stdout=log, stderr=log) as process,
+    ):
+        yield process
 
 
 @pytest.mark.xdist_group("stories")
-@pytest.mark.django_db(transaction=True)
 def test_colleagues_complete_calls_and_leave_when_told(house, tmp_path, eventually):
     credentials = tmp_path / "credentials.json"
     call_command("load_belgium", "--demo", "--credentials", str(credentials))
@@ -251,7 +251,7 @@ def test_colleagues_complete_calls_and_leave_when_told(house, tmp_path, eventual
         eventually(lambda: Call.objects.filter(campaign__purpose=Purpose.CONTACT_NOTIFICATION).exists())
         eventually(lambda: LabReport.objects.filter(sample__startswith="SIM-").exists())
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     log = (house.folder / "colleagues.log").read_text()
     assert "Traceback" not in log
     assert "contacts named" in log

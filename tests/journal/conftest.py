@@ -5,6 +5,7 @@ import pytest_asyncio
 
 from journal import hub as hub_module
 from journal.hub import Hub
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -21,5 +22,5 @@ async def hub(monkeypatch, quick):
     yield own
     if own.pump:
         own.pump.cancel()
-        done, _pending = await asyncio.wait([own.pump], timeout=5)
+        done, _pending = await asyncio.wait([own.pump], timeout=PATIENCE)
         assert done, "the subscription goes on after its process was told to stop"

@@ -6,6 +6,7 @@ import redis
 from django.conf import settings
 
 from journal.events import Event
+from tests.patience import PATIENCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,17 +22,24 @@ class Ear:
     """A subscription to rooms, straight at Valkey."""
 
     def __init__(self, *rooms: str) -> None:
+        self.rooms = rooms
         self.valkey = redis.Redis.from_url(settings.REDIS_URL)
         self.valkey.delete(*(f"seq:{room}" for room in rooms))
         self.pubsub = self.valkey.pubsub()
         self.pubsub.subscribe(*(f"live:{room}" for room in rooms))
         for _room in rooms:
-            self.pubsub.get_message(timeout=5)
+            self.pubsub.get_message(timeout=PATIENCE)
 
-    def hears(self) -> bytes | None:
-        """The next frame; None when there is none."""
-        message = self.pubsub.get_message(timeout=0.2)
-        return message and message["data"]
+    def hears(self) -> bytes:
+        """The next frame."""
+        message = self.pubsub.get_message(timeout=PATIENCE)
+        assert message, "no frame came"
+        return message["data"]
+
+    def hears_nothing_more(self) -> bool:
+        """Whether nothing was said before what is said now: a silence cannot be waited for on a slow machine."""
+        self.valkey.publish(f"live:{self.rooms[0]}", b"the end")
+        return self.hears() == b"the end"
 
     def close(self) -> None:
         self.pubsub.close()

@@ -35,7 +35,7 @@ def test_a_frame_carries_the_name_the_room_the_line_and_the_ids(ear):
         "region_id": 7,
         "user_id": None,
     }
-    assert ear.hears() is None
+    assert ear.hears_nothing_more()
 
 
 def test_every_room_of_the_audience_counts_for_itself(ear):

@@ -22,9 +22,9 @@ from journal.rooms import rooms_of_session
 from tests.cast import amina, bruno
 from tests.factories.accounts import region
 from tests.journal.news import BellRang
+from tests.patience import PATIENCE
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
-PATIENCE = 10
 
 
 @pytest_asyncio.fixture(autouse=True)
@@ -97,7 +97,7 @@ class TestTheDoor:
         agent = await db(amina)
         screen, _key = await opened(agent)
         assert list(hub.listeners) == [f"user:{agent.pk}"]
-        await screen.disconnect()
+        await screen.disconnect(timeout=PATIENCE)
 
     async def test_a_supervisor_hears_their_own_floor_and_no_other(self, hub):
         home, elsewhere = await db(region), await db(region)
@@ -106,7 +106,7 @@ class TestTheDoor:
         nudge_screens(BellRang(region_id=home.pk), 2)
         assert json.loads(await screen.receive_from(timeout=PATIENCE))["region_id"] == home.pk
         assert await screen.receive_nothing()
-        await screen.disconnect()
+        await screen.disconnect(timeout=PATIENCE)
 
 
 class TestAnOpenSocket:
@@ -117,11 +117,11 @@ class TestAnOpenSocket:
         await screen.send_to(bytes_data=b"ping")
         assert await screen.receive_from(timeout=PATIENCE) == '{"event":"live.pong"}'
         assert await screen.receive_nothing()
-        await screen.disconnect()
+        await screen.disconnect(timeout=PATIENCE)
 
     async def test_leaves_nothing_behind_when_it_is_closed(self, hub):
         screen, _key = await opened(await db(amina))
-        await screen.disconnect()
+        await screen.disconnect(timeout=PATIENCE)
         await asyncio.sleep(0)
         assert hub.listeners == {}
         assert asyncio.all_tasks() == {asyncio.current_task(), hub.pump}
@@ -146,7 +146,7 @@ class TestAnOpenSocket:
         assert (sent[-1]["type"], sent[-1]["code"]) == ("websocket.close", TOO_SLOW)
         assert len(sent) <= BACKLOG + 1
         assert hub.listeners == {}
-        await screen.disconnect()
+        await screen.disconnect(timeout=PATIENCE)
 
     async def test_reads_its_session_in_two_queries_and_never_writes(self):
         sent = await db(queries_of_a_look, await db(session_of, await db(amina)))
@@ -157,7 +157,7 @@ class TestAnOpenSocket:
 class TestWithinTheInterval:
     async def goes(self, screen):
         assert await code_of_close(screen) == SIGNED_OUT
-        await screen.disconnect()
+        await screen.disconnect(timeout=PATIENCE)
 
     async def test_a_user_who_is_disabled_is_gone(self, hub, checked_often):
         agent = await db(amina)
@@ -207,4 +207,4 @@ class TestWithinTheInterval:
             for _time in range(3):
                 await asyncio.wait_for(asked.acquire(), PATIENCE)
         assert await screen.receive_nothing()
-        await screen.disconnect()
+        await screen.disconnect(timeout=PATIENCE)

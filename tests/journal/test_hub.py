@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 import pytest
 import redis
 from django.conf import settings
+from redis.asyncio.client import PubSub
 
 from journal import hub as hub_module
 from journal.broadcast import nudge_screens
 from journal.hub import BACKLOG, CATCH_UP
 from tests.journal.news import BellRang
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio
-PATIENCE = 10
 
 
 @dataclass(eq=False)
@@ -102,12 +103,25 @@ async def test_when_redis_is_back_every_screen_is_told_to_catch_up_and_hears_aga
     assert await screen.hears_event() == "tests.bell_rang"
 
 
-async def test_while_redis_is_away_it_is_said_once_and_tried_again(hub, settings, caplog):
+def counted(monkeypatch, whose, name):
+    """A semaphore that is released each time this method is called."""
+    calls, method = asyncio.Semaphore(0), getattr(whose, name)
+
+    async def count(*args):
+        calls.release()
+        return await method(*args)
+
+    monkeypatch.setattr(whose, name, count)
+    return calls
+
+
+async def test_while_redis_is_away_it_is_said_once_and_tried_again(hub, settings, caplog, monkeypatch):
     address, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:9/0"
-    screen = Listener(["floor:7"])
+    screen, tries = Listener(["floor:7"]), counted(monkeypatch, hub, "relay")
     with caplog.at_level(logging.DEBUG, "journal.hub"):
         hub.listen(screen)
-        await asyncio.sleep(0.1)
+        for _try in range(3):
+            await asyncio.wait_for(tries.acquire(), PATIENCE)
         settings.REDIS_URL = address
         assert await screen.hears() == CATCH_UP
     assert [record.getMessage() for record in caplog.records] == [
@@ -117,9 +131,17 @@ async def test_while_redis_is_away_it_is_said_once_and_tried_again(hub, settings
 
 async def test_a_quiet_subscription_is_asked_whether_it_is_alive(hub, monkeypatch):
     monkeypatch.setattr(hub_module, "SILENCE", 0.05)
+    asked, ping = asyncio.Event(), PubSub.ping
+
+    async def ask_and_wait_longer(self):
+        # The answer may be slow to come: from here on only a lost one would end the subscription.
+        monkeypatch.setattr(hub_module, "SILENCE", PATIENCE)
+        asked.set()
+        await ping(self)
+
+    monkeypatch.setattr(PubSub, "ping", ask_and_wait_longer)
     screen = await listening(hub, "floor:7")
-    await asyncio.sleep(0.3)
-    assert screen.frames.empty(), "a quiet room was taken for a lost connection"
+    await asyncio.wait_for(asked.wait(), PATIENCE)
     nudge_screens(BellRang(region_id=7), 1)
     assert await screen.hears_event() == "tests.bell_rang"
 

@@ -1,14 +1,11 @@
 """The check and the write are one statement."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from calls.models import Call
 from calls.refusals import CallHasMovedOn
 from calls.states import CallState
+from tests.at_once import at_once
 from tests.factories.calls import queued_call
 
 WORKERS = 8
@@ -42,19 +39,13 @@ def test_what_counts_is_the_row_and_not_what_somebody_remembers_of_it():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_move_a_row_at_the_same_moment_one_wins():
-    call, start = queued_call(), Barrier(WORKERS)
+    call = queued_call()
 
-    def try_to_move(_worker):
-        mine = Call.objects.get(pk=call.pk)
-        start.wait()
+    def try_to_move(remembered):
         try:
-            mine.move_to(CallState.CANCELLED)
+            remembered.move_to(CallState.CANCELLED)
         except CallHasMovedOn:
             return False
-        else:
-            return True
-        finally:
-            connections.close_all()
+        return True
 
-    with ThreadPoolExecutor(WORKERS) as pool:
-        assert sum(pool.map(try_to_move, range(WORKERS))) == 1
+    assert sum(at_once(try_to_move, [Call.objects.get(pk=call.pk) for _worker in range(WORKERS)])) == 1

@@ -12,10 +12,11 @@ from typing import Any
 
 import httpx
 
-from tests.browser.server import ROOT, Server, environment, running_server
+from tests.browser.server import Server, environment, running_server
+from tests.patience import PATIENCE
+from tests.processes import end, running, start
 
 ACCOUNT = ("AC" + "5" * 32, "the secret of the tests")
-PATIENCE = 30
 
 
 @dataclass
@@ -40,34 +41,45 @@ class House:
             "--without-gossip",
         ]
         with (self.folder / "worker.log").open("ab") as log:
-            self.worker = subprocess.Popen(
-                command, cwd=ROOT, env=environment(self.server.url) | self.settings, stdout=log, stderr=log
+            self.worker = start(
+                command, env=environment(self.server.url) | self.settings, stdout=log, stderr=log
             )
+
+    def dismiss_worker(self) -> None:
+        """Let it finish what it works at, and wait until its timetable has ended too."""
+        end(self.worker)
 
     def kill_worker(self) -> None:
         """As if the machine had lost its power."""
-        self.worker.send_signal(signal.SIGKILL)
-        self.worker.wait()
+        end(self.worker, signal.SIGKILL)
 
     def asked_of_carrier(self, what: str) -> list[dict[str, Any]]:
         """What the telephone company has placed so far: "calls" or "messages"."""
-        answer = httpx.get(f"{self.carrier}/_carrier/{what}", auth=ACCOUNT, timeout=10)
+        answer = httpx.get(f"{self.carrier}/_carrier/{what}", auth=ACCOUNT, timeout=PATIENCE)
         return answer.raise_for_status().json()[what]
 
-    def start_afresh(self) -> None:
-        """The telephone company forgets the story before."""
-        httpx.post(f"{self.carrier}/_carrier/reset", auth=ACCOUNT, timeout=10).raise_for_status()
+    def choose_citizens(self, pattern: str, **traits: Any) -> None:
+        """Whose number matches is such a person: a `persona`, and what else shall differ."""
+        wishes = {"pattern": pattern} | traits
+        httpx.put(
+            f"{self.carrier}/_carrier/citizens", auth=ACCOUNT, json=wishes, timeout=PATIENCE
+        ).raise_for_status()
 
     def post_report(self, token: str, report: dict[str, Any]) -> httpx.Response:
         """A laboratory posts a result."""
         headers = {"Authorization": f"Bearer {token}"}
-        return httpx.post(f"{self.server.url}/api/v1/lab-reports", json=report, headers=headers, timeout=10)
+        return httpx.post(
+            f"{self.server.url}/api/v1/lab-reports", json=report, headers=headers, timeout=PATIENCE
+        )
 
 
 @contextmanager
-def living_house(folder: Path) -> Iterator[House]:
-    """Start everything, wait until it answers, and stop it again."""
-    with running_carrier(folder) as carrier:
+def living_house(folder: Path, *, carrier_speed: int) -> Iterator[House]:
+    """Start everything, wait until it answers, and stop it again; citizens are `carrier_speed` times as fast as people.
+
+    Whoever uses it asks for it after the test's database: nothing of it may still write when the tables are emptied.
+    """
+    with running_carrier(folder, carrier_speed) as carrier:
         settings = {
             "TELEPHONY_API_BASE_URL": carrier,
             "TELEPHONY_ACCOUNT_SID": ACCOUNT[0],
@@ -79,26 +91,24 @@ def living_house(folder: Path) -> Iterator[House]:
             try:
                 yield house
             finally:
-                house.worker.terminate()
-                house.worker.wait(timeout=PATIENCE)
+                house.dismiss_worker()
 
 
 @contextmanager
-def running_carrier(folder: Path) -> Iterator[str]:
-    """The telephone company on a port of its choice, ten times as fast as people; it says where when it is ready."""
+def running_carrier(folder: Path, speed: int) -> Iterator[str]:
+    """The telephone company on a port of its choice; it says where when it is ready."""
     env = os.environ | {
         "CARRIER_ACCOUNT_SID": ACCOUNT[0],
         "CARRIER_AUTH_TOKEN": ACCOUNT[1],
-        "CARRIER_SPEED": "10",
+        "CARRIER_SPEED": str(speed),
         "CARRIER_SEED": "1",
     }
-    with (folder / "carrier.log").open("wb") as log:
-        command = [sys.executable, "-m", "carrier", "--port", "0"]
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=log, text=True)
+    command = [sys.executable, "-m", "carrier", "--port", "0"]
+    with (
+        (folder / "carrier.log").open("wb") as log,
+        running(command, env=env, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
         assert process.stdout
-        try:
-            yield process.stdout.readline().rpartition(" on ")[2].strip()
-        finally:
-            process.terminate()
-            process.wait(timeout=PATIENCE)
-            process.stdout.close()
+        with process.stdout as said:
+            url = said.readline().rpartition(" on ")[2].strip()
+        yield url

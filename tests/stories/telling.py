@@ -29,7 +29,7 @@ class Desk:
         self.page.locator("#statusbar [data-ct-key='Alt+r']").click()
 
     def expect_stage(self, name: str) -> None:
-        expect(self.page.locator(f"#stage[data-ct-stage={name}]")).to_be_visible(timeout=30_000)
+        expect(self.page.locator(f"#stage[data-ct-stage={name}]")).to_be_visible()
 
     def accept(self) -> None:
         self.page.bring_to_front()
@@ -37,7 +37,7 @@ class Desk:
         self.expect_stage("conversation")
 
     def expect_answered(self) -> None:
-        expect(self.page.locator("#phone[data-ct-line=answered]")).to_be_visible(timeout=60_000)
+        expect(self.page.locator("#phone[data-ct-line=answered]")).to_be_visible()
 
     def follow_script(self, answers: dict[str, str], people: list[dict[str, str]]) -> None:
         """Page by page to the end: `answers` by the question's path, the first choice or today where none is given."""

@@ -31,7 +31,6 @@ ANSWERS_AND_TALKS = "00"
 @pytest.fixture
 def people(house, brussels):
     """Amina at her desk with her certificate, Bruno on the floor, a laboratory."""
-    house.start_afresh()
     amina = cast.amina(brussels, languages=["fr", "nl", "en"])
     certificate(amina, Course.objects.get(slug="first-calls"))
     laboratory()
@@ -71,7 +70,7 @@ def tell(house, people, sign_in, new_window, page, faults, axe, language, in_bet
     sign_in(floor, bruno, language=language).goto("/floor/")
     her = floor.locator(f"#agent-{amina.pk}")
     desk.say_ready()
-    expect(her).to_have_attribute("data-state", "ready", timeout=10_000)
+    expect(her).to_have_attribute("data-state", "ready")
 
     assert house.post_report(TOKEN, report_about(cast.CHLOE, language)).status_code in (200, 201, 202)
     desk.expect_stage("offer")

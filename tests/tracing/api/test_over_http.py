@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.factories import tracing
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def post(live_server, body):
-    connection = http.client.HTTPConnection(urlsplit(live_server.url).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(live_server.url).netloc, timeout=PATIENCE)
     headers = {"Authorization": f"Bearer {tracing.TOKEN}", "Content-Type": "application/json"}
     connection.request("POST", "/api/v1/lab-reports", body, headers)
     answer = connection.getresponse()
