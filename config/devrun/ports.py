@@ -12,10 +12,14 @@ LISTENING = "0A"
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of 127.0.0.1 that nobody listens on, and that the kernel gives to nobody else for a minute."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = int(door.getsockname()[1])
+        # A connection that this side closes first leaves the port in TIME_WAIT. A server that asks for it by number
+        # gets it all the same (SO_REUSEADDR); one that asks for any port, and who dials out, gets another.
+        with socket.create_connection(("127.0.0.1", port)):
+            door.accept()[0].close()
+    return port
 
 
 def insist_free(port: int, *, purpose: str, setting: str) -> None:

@@ -9,5 +9,5 @@ DATABASES["default"]["OPTIONS"] = {"options": "-c journal.may_forget=yes"}
 WHITENOISE_AUTOREFRESH = True
 # A busy machine is slow to show an offer and to say that a screen is alive, so nothing lapses by itself in a test.
 # Whoever tests a lapse says at which time it is looked for.
-OFFER_LEASE_SECONDS = SILENT_AGENT_SECONDS = 24 * 3600
+OFFER_LEASE_SECONDS = SILENT_AGENT_SECONDS = 12 * 3600
 ABSENT_AGENT_MINUTES = 24 * 60

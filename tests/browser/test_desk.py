@@ -51,22 +51,13 @@ def test_answers_typed_while_the_server_is_away_arrive_exactly_once(page, sign_i
     agent, call = talking()
     sign_in(page, agent).goto("/desk/")
     confirm_identity(page)
-    tries: list[str] = []
-
-    def lose(route: Route) -> None:
-        tries.append(route.request.post_data or "")
-        if len(tries) > 2:
-            route.continue_()
-        else:
-            route.abort()
-
-    page.route(ANSWERS, lose)
+    page.route(ANSWERS, lambda route: route.abort())
     question(page, "age").fill("41")
     question(page, "age").blur()
     expect(page.get_by_text("Not saved – trying again")).to_be_visible()
+    page.unroute(ANSWERS)
     expect(page.locator("[data-ct-save-state][data-save=saved]")).to_be_visible()
     assert answers_of(call) == [("is_them", "yes"), ("age", "41")]
-    assert len(tries) == 3
 
 
 @in_both_browsers

@@ -1,8 +1,5 @@
 """What an agent types at the desk is never thrown away, whatever happens around it."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
@@ -11,10 +8,11 @@ from calls.commands.take_back_stale_offers import take_back_stale_offers
 from calls.models import Attempt, Call
 from calls.states import AgentState
 from tests.browser.browsers import in_both_browsers
+from tests.browser.sockets import hear_no_news
 from tests.browser.test_desk import ANSWERS, expect_saved, question, stage
 from tests.cast import amina
 from tests.desk.scene import answers_of, at_age, offered, talking
-from tests.factories.calls import ready_agent
+from tests.factories.calls import LEASE_IS_OVER, ready_agent
 
 NOTES = "**/notes/"
 
@@ -116,12 +114,12 @@ def test_an_answer_never_reaches_the_next_call(page, sign_in):
 @in_both_browsers
 def test_an_offer_that_ran_out_while_nobody_heard_of_it_leaves_the_screen(page, sign_in):
     agent, _call = offered()
-    page.route_web_socket("**/ws/live/", lambda _socket: None)  # Open, and silent for ever.
+    hear_no_news(page)
     page.clock.set_fixed_time(loaded := timezone.now())  # its timers run on
     sign_in(page, agent).goto("/desk/")
     expect(page).to_have_title("☎ Call offered: A campaign")
     expect(stage(page, "offer")).to_be_visible()
-    too_late = timedelta(seconds=settings.OFFER_LEASE_SECONDS + 1)
+    too_late = LEASE_IS_OVER
     take_back_stale_offers(now=timezone.now() + too_late)
     page.clock.set_fixed_time(loaded + too_late)
     expect(stage(page, "waiting")).to_have_attribute("data-state", AgentState.PAUSED)
@@ -130,10 +128,10 @@ def test_an_offer_that_ran_out_while_nobody_heard_of_it_leaves_the_screen(page, 
 
 def test_an_offer_accepted_too_late_is_told_in_a_sentence(page, sign_in):
     agent, _call = offered()
-    page.route_web_socket("**/ws/live/", lambda _socket: None)
+    hear_no_news(page)
     sign_in(page, agent).goto("/desk/")
     expect(stage(page, "offer")).to_be_visible()
-    take_back_stale_offers(now=timezone.now() + timedelta(seconds=settings.OFFER_LEASE_SECONDS + 1))
+    take_back_stale_offers(now=timezone.now() + LEASE_IS_OVER)
     page.locator("[data-ct-key=Enter]").click()
     expect(page.locator("#toasts")).to_contain_text("already moved on")
     expect(stage(page, "waiting")).to_be_visible()

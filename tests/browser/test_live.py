@@ -6,6 +6,7 @@ import re
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.gallery import open_gallery
+from tests.browser.sockets import stay_alive
 
 KEEP_EVENTS = """
 const names = ["calls.call_queued", "live.back", "live.lost", "live.open"];
@@ -17,11 +18,17 @@ addEventListener("DOMContentLoaded", () => {
 """
 
 
-def listen(page: Page) -> list[WebSocketRoute]:
-    """Open a page whose sockets end here; each new one is added to the list."""
+def listen(page: Page, *, first_is_silent: bool = False) -> list[WebSocketRoute]:
+    """Open a page whose sockets end here; each new one is added to the list, and says that it is alive."""
     sockets: list[WebSocketRoute] = []
+
+    def connect(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        if not first_is_silent or len(sockets) > 1:
+            stay_alive(socket)
+
     page.add_init_script(KEEP_EVENTS)
-    page.route_web_socket("**/ws/live/", lambda socket: sockets.append(socket))
+    page.route_web_socket("**/ws/live/", connect)
     open_gallery(page, "gallery/floor")
     expect_heard(page, "live.open")
     return sockets
@@ -78,7 +85,7 @@ def test_a_session_that_ended_leads_to_the_front_door(page: Page) -> None:
 
 def test_a_silent_connection_is_given_up(page: Page) -> None:
     page.clock.install()
-    sockets = listen(page)
+    sockets = listen(page, first_is_silent=True)
     page.clock.run_for(15_000)
     page.clock.run_for(10_000)
     page.clock.run_for(1_000)

@@ -24,7 +24,14 @@ from calls.models import Attempt, Call, Presence, Spell
 from calls.queries.desk import current_call
 from calls.states import HELD_CALLS, AgentState, CallState
 from journal.refusals import Refusal
-from tests.factories.calls import campaign, pause_reason, phone_number, present_agent, queued_call
+from tests.factories.calls import (
+    LEASE_IS_OVER,
+    campaign,
+    pause_reason,
+    phone_number,
+    present_agent,
+    queued_call,
+)
 
 SAME_STORY = {
     CallState.OFFERED: AgentState.RESERVED,
@@ -60,8 +67,8 @@ STEPS = {
     "no answer": with_call(lambda call, agent: wrap_up_call(call, agent=agent, disposition="no_answer")),
     "field": with_call(lambda call, agent: wrap_up_call(call, agent=agent, disposition="field")),
     "cancel": with_call(lambda call, agent: cancel_call(call)),
-    "offers lapse": lambda agent: take_back_stale_offers(now=timezone.now() + timedelta(minutes=1)),
-    "silence": lambda agent: sign_off_silent_agents(now=timezone.now() + timedelta(minutes=5)),
+    "offers lapse": lambda agent: take_back_stale_offers(now=timezone.now() + LEASE_IS_OVER),
+    "silence": lambda agent: sign_off_silent_agents(now=timezone.now() + timedelta(days=1)),
     "a day passes": lambda agent: wake_due_calls(now=timezone.now() + timedelta(days=1)),
     "sweep": lambda agent: offer_waiting_calls(),
 }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Region, User
@@ -29,6 +30,9 @@ from scenarios.states import VersionState
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import region as a_region
 from tests.factories.scenarios import NOTHING_ASKED
+
+# So long from now, every offer that was made until now has lapsed.
+LEASE_IS_OVER = timedelta(seconds=settings.OFFER_LEASE_SECONDS + 60)
 
 number = count(1)
 
@@ -195,9 +199,9 @@ def ready_agent(region: Region | None = None, **fields: Any) -> User:
 
 
 def offered_call(agent: User | None = None, campaign: Campaign | None = None, **fields: Any) -> Call:
-    """A call on the screen of an agent who is reserved for it, for another twenty seconds."""
+    """A call on the screen of an agent who is reserved for it, for as long as a lease lasts."""
     agent = agent or an_agent(campaign.region if campaign else None)
-    lease = {"lease_until": timezone.now() + timedelta(seconds=20)}
+    lease = {"lease_until": timezone.now() + timedelta(seconds=settings.OFFER_LEASE_SECONDS)}
     return held_call(agent, CallState.OFFERED, AgentState.RESERVED, campaign, **lease | fields)
 
 

@@ -20,6 +20,6 @@ def test_a_line_whose_order_was_lost_is_placed_and_the_citizens_waits_for_the_ag
 
 def test_a_line_that_is_to_be_tried_later_waits_for_its_time(monkeypatch):
     company, _attempt = open_company(monkeypatch), dialling_attempt()
-    Leg.objects.filter(role="agent").update(check_at=timezone.now() + timedelta(seconds=5))
+    Leg.objects.filter(role="agent").update(check_at=timezone.now() + timedelta(hours=1))
     assert place_waiting_legs() == 0
     assert company.placed == []

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -7,7 +5,7 @@ from calls.commands.accept_call import accept_call
 from calls.commands.take_back_stale_offers import take_back_stale_offers, taken_back
 from calls.models import Presence
 from calls.states import AgentState, CallState
-from tests.factories.calls import offered_call
+from tests.factories.calls import LEASE_IS_OVER, offered_call
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +14,7 @@ def test_an_offer_nobody_answered_goes_back_and_the_agent_pauses():
     call = offered_call()
     agent = call.held_by
     assert take_back_stale_offers() == 0
-    assert take_back_stale_offers(now=timezone.now() + timedelta(minutes=1)) == 1
+    assert take_back_stale_offers(now=timezone.now() + LEASE_IS_OVER) == 1
     call.refresh_from_db()
     presence = Presence.objects.get(agent=agent)
     assert call.state == CallState.QUEUED

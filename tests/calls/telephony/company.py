@@ -124,7 +124,7 @@ def submitted_attempt() -> Attempt:
     """Both requests were sent and not answered yet."""
     attempt = dialling_attempt()
     now = timezone.now()
-    attempt.legs.update(state=LegState.SUBMITTING, sent_at=now, tries=1, check_at=now + timedelta(seconds=20))
+    attempt.legs.update(state=LegState.SUBMITTING, sent_at=now, tries=1, check_at=now + timedelta(hours=1))
     return attempt
 
 

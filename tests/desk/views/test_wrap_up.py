@@ -65,11 +65,15 @@ def test_a_conversation_is_not_wrapped_up_while_it_lasts():
 
 def test_an_agreed_time_makes_the_call_wait_for_it():
     agent, call = wrapping_up()
-    sent = {"disposition": "call_back", **moment(days=2)}
+    agreed = timezone.localtime(timezone.now() + timedelta(days=2)).replace(hour=12, second=0, microsecond=0)
+    sent = {
+        "disposition": "call_back",
+        "call_back_on": f"{agreed:%Y-%m-%d}",
+        "call_back_time": f"{agreed:%H:%M}",
+    }
     assert at(agent).post(address("wrap_up", call), sent).status_code == 200
     call.refresh_from_db()
-    assert call.state == CallState.WAITING
-    assert timedelta(days=2) - timedelta(minutes=2) < call.due_at - timezone.now() <= timedelta(days=2)
+    assert (call.state, call.due_at) == (CallState.WAITING, agreed)
 
 
 def test_a_complete_script_closes_the_call_and_frees_the_agent():
