@@ -1,12 +1,11 @@
 """Nobody begins or ends a conversation while we look."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.db import OperationalError, connection, transaction
 
 from calls.models import Call
 from calls.states import CallState
+from tests.at_once import at_once
 from tests.factories import tracing
 from tracing.commands.hold_conversation import hold_conversation
 
@@ -25,11 +24,10 @@ def is_free(call):
 def test_an_open_call_is_held_until_the_transaction_is_over():
     case = tracing.case(tracing.region("1000"))
     call = case.interviews.get().call
-    with ThreadPoolExecutor(1) as somebody_else:
-        with transaction.atomic():
-            assert hold_conversation(call.campaign, case.person) == call
-            assert not somebody_else.submit(is_free, call).result()
-        assert somebody_else.submit(is_free, call).result()
+    with transaction.atomic():
+        assert hold_conversation(call.campaign, case.person) == call
+        assert at_once(is_free, [call]) == [False]
+    assert at_once(is_free, [call]) == [True]
 
 
 @pytest.mark.django_db

@@ -1,14 +1,13 @@
 """What happens when an index case names somebody."""
 
 import inspect
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from calls.models import Call
+from tests.at_once import at_once
 from tests.cast import CHLOE, DARIO
 from tests.factories import accounts, tracing
 from tracing.commands.name_contact import name_contact
@@ -132,19 +131,15 @@ def test_two_interviews_that_name_the_same_people_in_opposite_order_make_one_per
     cases = [tracing.case(tracing.region("1000")), tracing.another_case()]
     runs, by = [tracing.run_about(case) for case in cases], accounts.agent(cases[0].region)
     people = [{"first_name": f"Ann {n}", "phone": f"047012345{n}"} for n in range(4)]
-    before, both = set(Person.objects.values_list("pk", flat=True)), Barrier(2)
+    before = set(Person.objects.values_list("pk", flat=True))
 
-    def complete(run, people):
-        try:
-            with transaction.atomic():
-                both.wait()
-                for person in people:
-                    name_contact(run=run, by=by, last_exposure_on="", **person)
-        finally:
-            connection.close()
+    def complete(interview):
+        run, named = interview
+        with transaction.atomic():
+            for person in named:
+                name_contact(run=run, by=by, last_exposure_on="", **person)
 
-    with ThreadPoolExecutor(2) as agents:
-        list(agents.map(complete, runs, (people, people[::-1])))
+    at_once(complete, zip(runs, (people, people[::-1]), strict=True))
 
     made = Person.objects.exclude(pk__in=before)
     assert sorted(person.first_name for person in made) == [person["first_name"] for person in people]

@@ -1,12 +1,11 @@
 """Who a report or an index case speaks of."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+from tests.at_once import at_once
 from tests.cast import CHLOE
 from tests.factories import tracing
 from tests.factories.tracing import particulars
@@ -153,17 +152,12 @@ def test_two_national_numbers_and_somebody_without_are_three(brussels):
 
 @pytest.mark.django_db(transaction=True)
 def test_sixteen_descriptions_at_once_are_one_person():
-    region, together = tracing.region("1000"), Barrier(8)
+    region = tracing.region("1000")
     told = [vaguely(birth_date=born) for born in (None, SON)] * 8
 
     def register(description):
-        try:
-            with transaction.atomic():
-                together.wait()
-                return register_person(description, region=region).pk
-        finally:
-            connection.close()
+        with transaction.atomic():
+            return register_person(description, region=region).pk
 
-    with ThreadPoolExecutor(8) as everybody:
-        assert len(set(everybody.map(register, told))) == 1
+    assert len(set(at_once(register, told))) == 1
     assert Person.objects.filter(region=region).count() == 1
