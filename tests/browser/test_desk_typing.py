@@ -77,6 +77,43 @@ def test_a_page_is_not_turned_over_an_answer_that_is_refused(page, sign_in):
     assert answers_of(call)[-1] == ("age", "20")
 
 
+def hold_answers(page: Page) -> list[Route]:
+    """What is posted waits here until the test lets it go on."""
+    held: list[Route] = []
+    page.route(ANSWERS, lambda route: held.append(route))
+    return held
+
+
+def post_and_hold(page: Page, age: str) -> list[Route]:
+    """An age is typed and the page turned; the post is on its way."""
+    held = hold_answers(page)
+    question(page, "age").press_sequentially(age)
+    with page.expect_request(ANSWERS):
+        page.keyboard.press("Alt+n")
+    return held
+
+
+def test_what_is_selected_when_a_refusal_arrives_is_still_replaced_by_typing(page, sign_in):
+    agent, _call = at_age()
+    sign_in(page, agent).goto("/desk/")
+    held = post_and_hold(page, "200")
+    page.keyboard.press("Control+a")
+    held.pop().continue_()
+    expect(page.locator("[data-path=age] .field__error")).to_be_visible()
+    page.keyboard.type("20")
+    expect(question(page, "age")).to_have_value("20")
+
+
+def test_what_is_typed_before_a_refusal_arrives_is_not_overwritten_by_it(page, sign_in):
+    agent, _call = at_age()
+    sign_in(page, agent).goto("/desk/")
+    held = post_and_hold(page, "200")
+    question(page, "age").fill("20")
+    held.pop().continue_()
+    expect(page.locator("[data-path=age] .field__error")).to_be_visible()
+    expect(question(page, "age")).to_have_value("20")
+
+
 def test_a_second_tab_may_still_use_the_answer_it_gave_too_late(page, sign_in):
     agent, call = talking()
     sign_in(page, agent).goto("/desk/")

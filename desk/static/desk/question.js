@@ -30,12 +30,11 @@ export function fill(question, value) {
 /** Whether the script has refused exactly what stands here. */
 export const wasRejected = (question) => rejections.get(question.id)?.value === valueOf(question);
 
-/** Swap the script's panel; the place on the page, the caret, and refused answers with their reason stay. */
-export function redrawing(script, { id, fields }, isAccepted, swap) {
+/** Swap the script's panel; the place on the page, what is selected, and refused answers with their reason stay. */
+export function redrawing(script, { id, fields }, isAccepted, swap, putBack) {
   const { step } = script.dataset;
   const top = script.querySelector("[data-ct-scroll]").scrollTop;
-  const caret = document.activeElement.selectionStart ?? null;
-  const focused = document.activeElement.id;
+  const { id: focused, selectionStart: from = null, selectionEnd: to, selectionDirection: way } = document.activeElement;
   swap();
   if (isAccepted) rejections.delete(id);
   const fresh = document.querySelector("[data-ct-script]");
@@ -43,7 +42,8 @@ export function redrawing(script, { id, fields }, isAccepted, swap) {
   fresh.querySelector("[data-ct-scroll]").scrollTop = top;
   if (!isAccepted && document.getElementById(id)) remember(document.getElementById(id), fields.value);
   rejections.forEach(showRejected);
-  if (caret !== null && document.activeElement.id === focused) document.activeElement.setSelectionRange(caret, caret);
+  putBack(); // The refusal may be of something that was corrected meanwhile.
+  if (from !== null && document.activeElement.id === focused) document.activeElement.setSelectionRange(from, to, way);
 }
 
 function remember(question, value) {

@@ -95,7 +95,7 @@ async function take(response, kept) {
   if (response.status === 422 && kept.isTyping) return show("idle"); // Not complete yet: said when the field is left.
   const script = panel();
   if (html && script?.dataset.answer === kept.to) {
-    redrawing(script, kept, response.ok, () => htmx.swap("#script", html, { swapStyle: "outerHTML" }));
+    redrawing(script, kept, response.ok, () => htmx.swap("#script", html, { swapStyle: "outerHTML" }), putBack);
   }
   show(response.ok ? "saved" : "refused");
 }
