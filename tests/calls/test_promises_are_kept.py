@@ -26,6 +26,7 @@ from calls.telephony.port import LegNews
 from config.invariants import violations
 from journal.refusals import Refusal
 from tests.factories.calls import (
+    LEASE_IS_OVER,
     call_in_wrap_up,
     campaign,
     held_call,
@@ -80,7 +81,7 @@ def the_agent_declines(call, agent):
 
 
 def the_offer_lapses(call, agent):
-    take_back_stale_offers(now=timezone.now() + timedelta(minutes=1))
+    take_back_stale_offers(now=timezone.now() + LEASE_IS_OVER)
 
 
 def a_colleague_rings_that_number(call, agent):

@@ -180,7 +180,7 @@ def test_what_is_new_in_the_data_files_is_added_to_what_is_there(load, data_set)
     data_set.append(
         "calls.toml",
         f'\n[[policy.rule]]\noutcome = "reached"\ndelay_minutes = 5\nmax_tries = 1\n'
-        f'[[wrap_up]]\nkey = "0"\ncode = "away"\noutcome = "no_answer"\nstep = "retry"\nlabels = {labels}\n'
+        f'[[wrap_up]]\nkey = "a"\ncode = "away"\noutcome = "no_answer"\nstep = "retry"\nlabels = {labels}\n'
         f'[[pause]]\ncode = "coaching"\nmax_minutes = 30\nlabels = {labels}\n'
         f'[[campaign]]\ncode = "quarantine-check"\npurpose = "quarantine_check"\ndisease = "covid-19"\n'
         f'script = "contact_notification"\nwrap_up = "contact"\npriority = 3\ntarget_minutes = 2880\n'
