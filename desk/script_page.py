@@ -1,5 +1,6 @@
 """One page of a script as the agent sees it: where in the conversation, what to say, what to ask."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -53,6 +54,11 @@ class ScriptPage:
     def step(self) -> Step:
         """The page on show."""
         return self.steps[self.number]
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """What the script was told before the conversation, by name: what it says, the card beside it says too."""
+        return json.loads(self.run.preset or "{}")
 
     @property
     def has_ended_early(self) -> bool:

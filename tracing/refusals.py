@@ -33,7 +33,8 @@ class KeyWasUsedForSomethingElse(Refusal):
 class IndexNamedThemself(Refusal):
     code = "index_named_themself"
     message = _(
-        "One of the contacts is the person you are talking to. Take that contact out, then finish the conversation."
+        "One of the contacts is the person you are talking to. Take that contact out, or write down the date of birth "
+        "if it is somebody else of the same name. Then finish the conversation."
     )
     http_status = 422
 

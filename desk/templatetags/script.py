@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +33,12 @@ def input_type(question_type: str) -> str:
 def error_of(errors: Mapping[tuple[str, str], AnswerError], entry: Entry) -> AnswerError | None:
     """Why this question's answer was refused, if it was."""
     return errors.get((entry.path, entry.repeat_key))
+
+
+@register.filter
+def as_day(text: str) -> date | None:
+    """The date behind its ISO text, as a script is told it; None for none."""
+    return date.fromisoformat(text) if text else None
 
 
 @register.filter

@@ -36,13 +36,29 @@ def throw_away(stream: HttpRequest) -> None:
 
 
 class StrictJSONParser(JSONParser):
-    """JSON and nothing else: no NaN, no nesting without end."""
+    """JSON and nothing else: no NaN, no key twice, no nesting without end."""
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
-            return json.loads(stream.read(), parse_constant=refuse_constant)
+            return json.loads(
+                stream.read(), parse_constant=refuse_constant, object_pairs_hook=refuse_repeated_key
+            )
+        except RepeatedKey:
+            raise ParseError(_("A key stands twice in one object. Post each fact once.")) from None
         except (ValueError, RecursionError):
             raise ParseError(_("The body is not JSON.")) from None
+
+
+class RepeatedKey(Exception):
+    """Which of the two was meant? A positive result must not vanish behind a negative one."""
+
+
+def refuse_repeated_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; RFC 8259 leaves open what a repeated key means, and Python would silently take the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise RepeatedKey
+    return found
 
 
 def refuse_constant(name: str) -> None:

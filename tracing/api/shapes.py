@@ -12,6 +12,7 @@ from rest_framework.fields import empty
 from tracing.models.people import Sex
 from tracing.queries import diseases, home_country
 from tracing.rules.lab_result import NAME_LENGTH, LabResult, Particulars
+from tracing.rules.names import one_line
 from tracing.rules.national_numbers import Identity, NotANationalNumber, identity_of
 from tracing.rules.phones import NotAPhoneNumber, e164_of
 
@@ -33,6 +34,13 @@ class Text(serializers.CharField):
 
     def run_validation(self, data: Any = empty) -> str:
         return super().run_validation("" if data is None else data)
+
+
+class Name(Text):
+    """A name, checked as it was posted and kept on one line."""
+
+    def run_validation(self, data: Any = empty) -> str:
+        return one_line(super().run_validation(data))
 
 
 class Day(serializers.DateField):
@@ -64,8 +72,8 @@ class Patient(serializers.Serializer):
     """Whom the result is about. Either a national number, or names, birth date and telephone together."""
 
     national_number = Text(max_length=20, help_text="National or BIS number, with or without separators.")
-    first_name = Text(max_length=NAME_LENGTH)
-    family_name = Text(max_length=NAME_LENGTH)
+    first_name = Name(max_length=NAME_LENGTH)
+    family_name = Name(max_length=NAME_LENGTH)
     birth_date = Day(
         required=False, allow_null=True, default=None, help_text="Default: what the national number says."
     )

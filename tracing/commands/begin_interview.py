@@ -50,11 +50,11 @@ def begin_interview(news: CallAccepted) -> None:
 
 
 def _cover(interview: Interview, contact: Contact) -> bool:
-    """Fix what is told; True when that is a later end than an earlier attempt may have told.
+    """Fix what is told, also what a visit was to tell; True when that is a later end than an attempt may have told.
 
     First what is covered, then the end: nothing is covered whose end was not looked at.
     """
-    Contact.objects.alike(contact).uninformed().update(covered_by=interview)
+    Contact.objects.alike(contact).to_be_told().update(covered_by=interview)
     told_before, interview.told_until = interview.told_until, contact.binding.quarantine_until
     interview.save(update_fields=["told_until"])
     return is_later(interview.told_until, told_before)

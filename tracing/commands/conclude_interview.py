@@ -78,7 +78,7 @@ def _conclude_contacts(interview: Interview, contact: Contact, step: str) -> Non
 
     An end of quarantine that has moved beyond what was told has to be told: then nothing of it counts as told.
     """
-    covered = interview.covers.uninformed()
+    covered = interview.covers.to_be_told()
     if step == Step.CLOSE and not is_later(contact.binding.quarantine_until, interview.told_until):
         was_told = {"told_by": ToldBy.TELEPHONE, "told_until": interview.told_until}
         _move(covered, ContactState.INFORMED, **was_told)

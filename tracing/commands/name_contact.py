@@ -18,6 +18,7 @@ from tracing.models import Case, Contact
 from tracing.queries import campaign_for, country_of, day_in, languages_of
 from tracing.refusals import NameIsTooLong, OnlyACaseNamesContacts
 from tracing.rules.lab_result import NAME_LENGTH, Particulars
+from tracing.rules.names import one_line
 from tracing.rules.phones import NotAPhoneNumber, e164_of
 from tracing.states import ContactState, Risk
 
@@ -94,7 +95,7 @@ def _described(
 
 def _name(text: str) -> str:
     """A name as it is kept: on one line, of signs that can be printed."""
-    name = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    name = one_line(text)
     if len(name) > NAME_LENGTH:
         raise NameIsTooLong(at_most=NAME_LENGTH)
     return name

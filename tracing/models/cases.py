@@ -143,6 +143,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """At high risk, and yet to be told by telephone; the newest last."""
         return self.filter(state=ContactState.UNINFORMED).order_by("pk")
 
+    def to_be_told(self) -> "ContactQuerySet":
+        """Who does not know yet, and is owed a call or a visit; the newest last."""
+        return self.filter(state__in=(ContactState.UNINFORMED, *ON_CONTACT_FIELD_LIST)).order_by("pk")
+
     def latest_end_first(self) -> "ContactQuerySet":
         """At high risk, by the end of quarantine; an end or an exposure nobody knows comes last."""
         latest = (models.F(name).desc(nulls_last=True) for name in ("quarantine_until", "exposure_date"))

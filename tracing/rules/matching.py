@@ -6,16 +6,33 @@ from datetime import date
 from itertools import combinations
 from typing import Protocol, TypeVar
 
+ACCENTS_ARE_OPTIONAL_IN = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
+"""Scripts whose marks people leave out: é is written e, vowel points are for learners. As letters' names begin."""
+
 
 def plain(name: str) -> str:
     """A name without case, accents, hyphens, apostrophes and spaces: "Anne-Zoé" and "ANNE ZOE" are one name.
 
     Case is folded twice, as the Unicode Standard has it (3.13, compatibility caseless match): taking a letter
-    apart may bring a capital to light.
+    apart may bring a capital to light. A mark is an accent only in the scripts that can do without it; in others
+    it is a vowel or a consonant, and रीता and रति, カナ and ガナ are two names.
     """
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold())
     letters = unicodedata.normalize("NFKD", letters.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
+    kept: list[str] = []
+    is_spelt_by_marks = False
+    for letter in letters:
+        if letter.isalnum():
+            kept.append(letter)
+            is_spelt_by_marks = not unicodedata.name(letter, "").startswith(ACCENTS_ARE_OPTIONAL_IN)
+        elif is_spelt_by_marks and _is_mark(letter):
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _is_mark(letter: str) -> bool:
+    """A combining mark that is pronounced; a variation selector only chooses among pictures."""
+    return unicodedata.category(letter).startswith("M") and not "\ufe00" <= letter <= "\ufe0f"
 
 
 def known_as(first_name: str, family_name: str, birth_date: date | None, phone: str) -> str:

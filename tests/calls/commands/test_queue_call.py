@@ -87,3 +87,9 @@ def test_two_laboratories_at_once_owe_one_call():
     where, callee = campaign(), uuid.uuid4()
     calls = at_once(lambda _number: queue(where, callee=callee), range(4))
     assert len({call.pk for call in calls}) == Call.objects.count() == 1
+
+
+def test_our_own_number_is_nobodys():
+    where = campaign()
+    with pytest.raises(NumberMayNotBeCalled):
+        queue(where, phone=where.region.caller_id)

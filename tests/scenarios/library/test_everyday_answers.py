@@ -179,3 +179,31 @@ def test_no_script_promises_what_does_not_exist(index_form: Form, contact_form: 
     for form in (index_form, contact_form):
         texts = [text for part in form.parts.values() for text in (part.label.get(language, ""),)]
         assert not [text for text in texts if any(word in text.lower() for word in promises.split("|"))]
+
+
+@pytest.mark.parametrize(
+    ("first", "family", "asked"),
+    [
+        ("Ann", "Peeters", "May I speak to **Ann Peeters**"),
+        ("", "the postman", "May I speak to **the postman**"),
+        ("Ann", "", "May I speak to **Ann**"),
+        ("", "", "May I ask who I am speaking to"),
+    ],
+)
+def test_the_greeting_asks_for_whoever_we_know_of(
+    index_form: Form, contact_form: Form, first: str, family: str, asked: str
+) -> None:
+    for form in (index_form, contact_form):
+        names = {"person_first_name": first, "person_family_name": family}
+        run = Run(form, preset=PRESET | names, language="en", now=NOW)
+        assert asked in said(run)
+        assert "** " not in said(run).replace(asked, "")
+
+
+def test_a_date_of_birth_that_nobody_knows_is_not_compared(contact_form: Form) -> None:
+    run = contact(contact_form, person_birth_date="")
+    give(run, "opening/reached", "person")
+    assert "We do not know the date of birth" in said(run)
+    assert "has to be" not in said(run)
+    give(run, "opening/identity_confirmed", "yes")
+    assert run.is_identity_confirmed

@@ -124,6 +124,22 @@ def test_what_is_not_json_is_refused(post, body):
     assert post(body).status_code in (400, 422)
 
 
+@pytest.mark.parametrize(
+    "twice", ['"result": "positive", "result": "negative"', '"patient": {"sex": "F", "sex": "M"}']
+)
+def test_a_fact_that_is_told_twice_in_one_report_is_refused_and_nothing_is_chosen(post, twice):
+    answer = post("{" + twice + "}")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        400,
+        "A key stands twice in one object. Post each fact once.",
+    )
+
+
+def test_a_name_is_kept_on_one_line_of_signs_that_can_be_read_out(post):
+    assert post(patient(first_name="Chlo\u202eé\n# Head\u0007")).status_code == 202
+    assert Person.objects.get().first_name == "Chloé # Head"
+
+
 @pytest.mark.parametrize("body", ["[]", '"text"', "null", "3", "{}", '{"patient": []}', '{"patient": 3}'])
 def test_json_of_another_shape_is_422(post, body):
     assert post(body).status_code == 422

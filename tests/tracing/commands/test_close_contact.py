@@ -31,3 +31,14 @@ def test_at_the_door_the_latest_end_of_all_cases_is_told(case, agent):
     visited.move_to(ContactState.UNREACHABLE)
     close_contact(visited, by=agent, outcome=ContactState.INFORMED)
     assert visited.told_until == longest.quarantine_until > visited.quarantine_until
+
+
+def test_who_was_named_by_two_cases_is_visited_once(case, agent):
+    both = tracing.name(case), tracing.name(tracing.another_case())
+    for contact in both:
+        contact.move_to(ContactState.UNREACHABLE)
+    close_contact(both[0], by=agent, outcome=ContactState.INFORMED)
+    for contact in both:
+        contact.refresh_from_db()
+    assert {contact.state for contact in both} == {ContactState.INFORMED}
+    assert {contact.told_until for contact in both} == {max(contact.quarantine_until for contact in both)}

@@ -3,7 +3,7 @@
 import pytest
 
 from calls.models import Call
-from calls.states import Step
+from calls.states import CallState, Step
 from scenarios.refusals import CoreWasNotReached
 from scenarios.states import RunState
 from tests.factories import calls, tracing
@@ -56,6 +56,22 @@ def test_one_call_tells_of_everything_that_was_known_when_it_began(case, talk, h
     hang_up(talk(notification()), Step.CLOSE)
     told = {(contact.state, contact.told_until) for contact in Contact.objects.all()}
     assert told == {(ContactState.INFORMED, max(c.quarantine_until for c in Contact.objects.all()))}
+
+
+@pytest.mark.parametrize(
+    ("step", "state"), [(Step.CLOSE, ContactState.INFORMED), (Step.REFUSED, ContactState.REFUSED)]
+)
+def test_nobody_is_visited_whom_the_telephone_has_told_meanwhile(
+    case, talk, hang_up, notification, step, state
+):
+    listed = tracing.name(case)
+    listed.move_to(ContactState.UNREACHABLE)
+    listed.interviews.get().call.move_to(CallState.CANCELLED)
+    tracing.name(tracing.another_case(), last_exposure_on=tracing.ago(5))
+    hang_up(talk(notification()), step)
+    listed.refresh_from_db()
+    assert listed.state == state
+    assert listed.told_until == (listed.quarantine_until if state == ContactState.INFORMED else None)
 
 
 @pytest.mark.parametrize("step", [Step.CLOSE, Step.REFUSED])

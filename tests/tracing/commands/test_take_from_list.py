@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import accounts
+from tests.factories import accounts, tracing
 from tracing.commands.take_from_list import take_from_list
 from tracing.refusals import CaseHasMovedOn, ContactHasMovedOn
 from tracing.states import CaseState, ContactState
@@ -25,3 +25,14 @@ def test_a_contact_is_taken_by_one_person(contact, agent):
     take_from_list(contact, by=agent)
     with pytest.raises(ContactHasMovedOn):
         take_from_list(contact, by=agent)
+
+
+def test_all_that_somebody_is_to_be_told_is_taken_together(case, agent):
+    both = tracing.name(case), tracing.name(tracing.another_case())
+    for contact in both:
+        contact.move_to(ContactState.UNREACHABLE)
+    take_from_list(both[0], by=agent)
+    with pytest.raises(ContactHasMovedOn):
+        take_from_list(both[1], by=accounts.supervisor(case.region))
+    both[1].refresh_from_db()
+    assert both[1].taken_by == agent

@@ -20,10 +20,20 @@ BORN = date(1990, 5, 17)
         ("D'Hondt", "DHondt"),
         ("Groß", "GROSS"),
         ("Ñandú", "nandu"),
+        ("Ёлкина", "Елкина"),
+        ("مُحَمَّد", "محمد"),
+        ("ガナ", "ｶﾞﾅ"),
     ],
 )
 def test_case_accents_and_hyphens_do_not_make_another_name(one, other):
     assert plain(one) == plain(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("रीता वर्मा", "रति वर्मा"), ("राम", "रीमा"), ("カナ", "ガナ"), ("สุดา", "สีดา")]
+)
+def test_marks_that_spell_a_name_make_another_name(one, other):
+    assert plain(one) != plain(other)
 
 
 def test_another_alphabet_keeps_its_letters():
