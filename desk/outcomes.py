@@ -5,14 +5,15 @@ from calls.states import Step
 from desk.script_page import ScriptPage
 
 
-def suggest(choices: list[Disposition], page: ScriptPage) -> None:
-    """Mark one of the choices (`is_suggested`), unless the lines have settled it: nobody answered, or a voicemail did.
+def suggested(choices: list[Disposition], page: ScriptPage) -> list[Disposition]:
+    """The choices, at most one of them marked (`is_suggested`): by the lines already, where nobody answered.
 
     The script names a disposition by its code; where it names none, a complete one means that the call is done.
     """
     if any(choice.is_suggested for choice in choices):
-        return
+        return choices
     by_script = [choice for choice in choices if choice.code == page.suggested_outcome]
     by_end = [choice for choice in choices if page.is_complete and choice.step == Step.CLOSE]
     for choice in (by_script or by_end)[:1]:
         choice.is_suggested = True
+    return choices

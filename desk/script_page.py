@@ -35,7 +35,8 @@ class OpenQuestion:
 class ScriptPage:
     """A run at one of its steps.
 
-    `errors` are by (path, repeat key), `focus` the id of the question that the agent has asked to see,
+    `errors` are by (path, repeat key): what was refused just now, and answers that no longer fit. `focus` is the id of
+    the question that the agent has asked to see, or the key of the turn they have opened,
     `suggested_outcome` a disposition's code or "".
     """
 
@@ -94,7 +95,7 @@ def script_page(
         is_identity_confirmed=state.is_identity_confirmed,
         suggested_outcome=state.suggested_outcome,
         focus=focus,
-        errors=errors or {},
+        errors={(error.path, error.repeat_key): error for error in state.violations()} | dict(errors or {}),
         open_questions=[open_question(state, steps, error) for error in state.open_questions()],
         named=[named(call) for call in state.planned_actions() if call.name == "name_contact"],
     )

@@ -179,12 +179,15 @@ class RepeatInstance(models.Model):
 
 
 class ActionInvocation(models.Model):
-    """What a completed script made happen, once: name a contact, for instance."""
+    """What a script made happen, once for what was said: name a contact, for instance."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="invocations")
     path = models.CharField(max_length=200)
     repeat_key = models.CharField(max_length=120, blank=True)
     action = models.CharField(max_length=40)
+    said = models.BinaryField(
+        max_length=16, null=True, help_text="Keyed hash of the arguments it was done with."
+    )
     invoked_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -12,5 +12,5 @@ def local_moment(day: str, time: str, time_zone: str) -> datetime | None:
     """
     try:
         return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -64,9 +64,10 @@ def of_leg(form: Form, leg: UUID) -> tuple[str, News | None]:
 
 
 def of_answer(form: Form, leg: UUID) -> tuple[str, News | None]:
-    """Who answered: a person or a machine."""
+    """Who answered: a person or a machine. Whoever it was, the line was answered: that callback may have been lost."""
     ref, answered_by = ref_in(form, "CallSid"), form.get("AnsweredBy", "")
-    news = LegNews(leg=leg, ref=ref, state=None, is_machine=answered_by in MACHINES)
+    state = LegState.ANSWERED if answered_by in ("human", "unknown") else None
+    news = LegNews(leg=leg, ref=ref, state=state, is_machine=answered_by in MACHINES)
     return f"{ref}:answer:{answered_by[:24]}", news
 
 
@@ -84,16 +85,16 @@ def of_inbound_sms(form: Form, key: UUID) -> tuple[str, News | None]:
     """An SMS to us."""
     ref = ref_in(form, "MessageSid")
     is_stop = form.get("OptOutType", "").upper() == "STOP"
-    sender, to = form.get("From", ""), form.get("To", "")
+    sender, to = bare(form, "From"), bare(form, "To")
     return f"{ref}:inbound", InboundSms(
-        ref=ref, sender=sender, to=to, body=form.get("Body", ""), is_stop=is_stop
+        ref=ref, sender=sender, to=to, body=bare(form, "Body"), is_stop=is_stop
     )
 
 
 def of_inbound_call(form: Form, key: UUID) -> tuple[str, News | None]:
     """A call to us."""
     ref = ref_in(form, "CallSid")
-    return f"{ref}:inbound", InboundCall(ref=ref, caller=form.get("From", ""), called=form.get("To", ""))
+    return f"{ref}:inbound", InboundCall(ref=ref, caller=bare(form, "From"), called=bare(form, "To"))
 
 
 READERS = {
@@ -111,6 +112,11 @@ def ref_in(form: Form, name: str) -> str:
     if not REF.fullmatch(ref):
         raise WebhookIsForged
     return ref
+
+
+def bare(form: Form, name: str) -> str:
+    """A value without the sign that PostgreSQL cannot keep."""
+    return form.get(name, "").replace("\0", "")
 
 
 def code_in(form: Form) -> str:

@@ -13,6 +13,8 @@ def was_rung(citizen: Leg) -> bool:
 
 
 def has_dead_number(citizen: Leg) -> bool:
-    """Whether the line failed because of its number."""
+    """Whether the line failed because of its number. One that has rung exists, whatever it failed of afterwards."""
+    if citizen.ringing_at or citizen.answered_at:
+        return False
     was_placed = citizen.provider_ref is not None
     return citizen.state == LegState.FAILED and blames_the_number(citizen.error_code, was_placed=was_placed)

@@ -1,5 +1,7 @@
 """The script: turning pages, answering, naming one more contact, changing the spoken language."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -8,9 +10,10 @@ from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
 from calls.commands.mark_heard import mark_heard
 from calls.models import Call
-from calls.queries.desk import held_call, was_heard
+from calls.queries.desk import dispositions_for, held_call, was_heard
 from calls.states import CallState
 from desk.forms import Answer, Page, Turn, read
+from desk.outcomes import suggested
 from desk.script_page import script_page
 from desk.stages import run_on_desk
 from scenarios.commands.add_repeat import add_repeat
@@ -67,8 +70,9 @@ def language(request: MemberRequest, call_id: int) -> HttpResponse:
 def add_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """One more contact, for instance."""
     call, run = on_desk(request, call_id)
-    outcome = add_repeat(run, **read(Turn, request.POST))
-    return draw(request, call, run, outcome)
+    turn = read(Turn, request.POST)
+    outcome = add_repeat(run, **turn)
+    return draw(request, call, run, outcome, focus=str(turn["key"]))
 
 
 @require_POST
@@ -86,6 +90,8 @@ def draw(
     """The script panel, and what it changes beside it; with status 422 when an answer was refused."""
     errors = {(error.path, error.repeat_key): error for error in outcome.errors} if outcome else {}
     page = script_page(run, number=run.step, errors=errors, focus=focus)
-    is_wrapping_up = call.state == CallState.WRAP_UP
-    context = {"page": page, "call_id": call.pk, "oob": True, "is_wrapping_up": is_wrapping_up}
+    context: dict[str, Any] = {"page": page, "call_id": call.pk, "oob": True}
+    if call.state == CallState.WRAP_UP:
+        attempt = call.attempts.latest("number")
+        context |= {"is_wrapping_up": True, "dispositions": suggested(dispositions_for(call, attempt), page)}
     return render(request, "desk/_script_and_contacts.html", context, status=422 if errors else 200)

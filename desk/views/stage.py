@@ -14,7 +14,7 @@ from calls.queries.day import agent_day
 from calls.queries.desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
 from calls.rules.promises import days_to_promise
 from desk.line_words import panel_of
-from desk.outcomes import suggest
+from desk.outcomes import suggested
 from desk.script_page import script_page
 from desk.stages import Stage, stage_of
 from journal.record import record_view
@@ -79,7 +79,6 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, Any]:
         lines = lines_of(stage.call)
         known |= {"lines": lines, "telephone": panel_of(lines)}
         known["earlier"] = earlier_attempts(stage.call, stage.attempt)
-        known["dispositions"] = dispositions_for(stage.call, stage.attempt)
-        suggest(known["dispositions"], known["page"])
+        known["dispositions"] = suggested(dispositions_for(stage.call, stage.attempt), known["page"])
         known["call_back_days"] = days_to_promise(timezone.now(), stage.call.region.time_zone)
     return known

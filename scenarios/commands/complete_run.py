@@ -3,13 +3,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from journal.announce import announce
-from scenarios.actions import actions
+from scenarios.commands.invoke_action import invoke_action
 from scenarios.events import RunCompleted
-from scenarios.models import ActionInvocation, Run
+from scenarios.models import Run
 from scenarios.queries import conversation
 from scenarios.refusals import CoreWasNotReached, RunIsIncomplete
 from scenarios.states import RunState
-from scenarios.xlsform import ActionCall
 from scenarios.xlsform import Run as Conversation
 
 
@@ -20,14 +19,15 @@ def complete_run(run: Run, *, by: User) -> None:
     1. The right person was on the line and the core of the script was answered, else CoreWasNotReached. Every
        required question is answered and every answer still holds, else RunIsIncomplete, which names them.
     2. The run is closed; a second click finds it closed and is refused.
-    3. What the script asks for is done, in its order: contacts are named, for instance. All of it or nothing.
+    3. What the script asks for is done, in its order: contacts are named, for instance. All of it or nothing; what was
+       done when the conversation broke off is not done again.
     4. Announce it.
     """
     state = conversation(run)
     _refuse_incomplete(state)
     run.move_to(RunState.COMPLETED, ended_at=timezone.now(), reached_core=True)
     for call in state.planned_actions():
-        _invoke(call, run=run, by=by)
+        invoke_action(call, run=run, by=by)
     announce(RunCompleted(region_id=run.region_id, run_id=run.pk), by=by)
 
 
@@ -37,9 +37,3 @@ def _refuse_incomplete(state: Conversation) -> None:
         raise RunIsIncomplete([state.name_of(error.path, error.repeat_key) for error in still_open])
     if not state.is_complete:
         raise CoreWasNotReached
-
-
-def _invoke(call: ActionCall, *, run: Run, by: User) -> None:
-    """Do what one row of the script asks for, once: the row in the table says that it was done."""
-    ActionInvocation.objects.create(run=run, path=call.path, repeat_key=call.repeat_key, action=call.name)
-    actions()[call.name](run=run, by=by, **call.args)

@@ -36,6 +36,7 @@ def compose(script: Script, actions: Mapping[str, ActionSpec]) -> Stored:
             {"path": item.path, "answers": list(marking_of(item).answers)}
             for item in items_marked(script, "core")
         ],
+        "anew": [item.path for item in items_marked(script, "anew")],
         "outcome": next((item.path for item in items_marked(script, "outcome")), ""),
         "choice_columns": list(script.choice_columns),
         "nodes": [_node(script, item, gated, children) | limits.get(item.path, {}) for item in script.items],

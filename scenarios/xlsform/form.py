@@ -33,6 +33,7 @@ class Form:
         self.top = tuple(path for path in self.parts if "/" not in path)
         self.identity = _identity(stored)
         self.core = tuple(Core(one["path"], tuple(one["answers"])) for one in stored.get("core", ()))
+        self.anew = frozenset(stored.get("anew", ()))
         self.outcome: str = stored.get("outcome", "")
         self.order: tuple[Trigger, ...] = in_order(self)
         self.guards = {path: self._guards(path) for path in self.parts}

@@ -19,8 +19,9 @@ class Marking:
     answers: tuple[str, ...] = ()
 
 
-KINDS = ("identity", "anyone", "core", "outcome")
-"""Who is on the line; what anybody may hear; what must be answered to complete; how it seems to have ended."""
+KINDS = ("identity", "anyone", "core", "anew", "outcome")
+"""Who is on the line; what anybody may hear; what must be answered to complete; what is asked again at every
+attempt; how it seems to have ended."""
 
 
 def marking_of(item: "Item") -> Marking:

@@ -116,7 +116,7 @@ SENTENCES = {
     "identity_twice": _("Only one question can be the identity step; row %(row)s is it already."),
     "identity_type": _("The identity step must be a select_one outside of any repeat."),
     "identity_answer": _("The identity step is confirmed by “%(value)s”, which is not in its list."),
-    "unknown_step": _("“%(name)s” is no step. Write “identity”, “anyone”, “core” or “outcome”."),
+    "unknown_step": _("“%(name)s” is no step. Write “identity”, “anyone”, “core”, “anew” or “outcome”."),
     "core_missing": _(
         "No question is marked “core” in the column “step”: a call counts as completed without its purpose."
     ),

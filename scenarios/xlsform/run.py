@@ -1,23 +1,20 @@
 """One conversation along a form: pure state, rebuilt for each request from its stored answers."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from scenarios.xlsform.answering import MAX_LENGTH, is_of_type, tidy
 from scenarios.xlsform.expressions import conversion as to
-from scenarios.xlsform.expressions.dates import spoken_date
 from scenarios.xlsform.expressions.scope import Scope
-from scenarios.xlsform.markup import plain_text
 from scenarios.xlsform.parts import Choice, Part
-from scenarios.xlsform.piping import fill
 from scenarios.xlsform.screens import Step, steps_of
-from scenarios.xlsform.state import MAX_TURNS, State
+from scenarios.xlsform.speaking import Speaking
+from scenarios.xlsform.state import MAX_TURNS
 from scenarios.xlsform.values import ActionCall, AnswerError, ChoiceView, Outcome
 
 _Seen = dict[tuple[str, str], str]
 
 
-class Run(State):
+class Run(Speaking):
     """The state of a conversation.
 
     `answers` in the order they were given (the newest of a question counts), `repeats` in the order they were
@@ -76,44 +73,6 @@ class Run(State):
     def values(self) -> dict[tuple[str, str], str]:
         """Every value that counts (relevant and not blank) by (path, repeat_key)."""
         return {place: value for place, value in self._seen().items() if value not in ("", _SHOWN)}
-
-    def label(self, path: str, repeat_key: str = "", language: str = "") -> str:
-        """The question's text with values piped in, dates said in the language; Markdown source."""
-        part = self.form.parts[self.form.path_of(path)]
-        return self.say(self.in_language(part.label, language), part, repeat_key, language=language)
-
-    def name_of(self, path: str, repeat_key: str = "") -> str:
-        """The question in plain words, with the turn of the repeat that it stands in: "Contact 2 – Family name"."""
-        words = plain_text(self.label(path, repeat_key))
-        around = self.form.places.repeats_of(path)
-        if not (around and repeat_key in self.turns(around[-1])):
-            return words
-        number = self.turns(around[-1]).index(repeat_key) + 1
-        return f"{plain_text(self.label(around[-1]))} {number} – {words}"
-
-    def say(
-        self, text: str, part: Part, key: str, *, language: str = "", escape: Callable[[str], str] = str
-    ) -> str:
-        """A text of a part with its references filled in; `escape` protects the values."""
-        return fill(text, lambda name: escape(self._said(name, part, key, language or self.language)))
-
-    def _said(self, name: str, part: Part, key: str, language: str) -> str:
-        path = self.form.places.find(name)
-        around, here = self.form.places.repeats_of(path), self.form.places.repeats_of(part.path)
-        shared = sum(a == b for a, b in zip(around, here, strict=False))
-        if shared == len(around):
-            keys = ["/".join(key.split("/")[:shared])]
-        else:
-            keys = self.turns(around[-1], "/".join(key.split("/")[:shared]))
-        said = [self._spoken(path, each, language) for each in keys]
-        return ", ".join(each for each in said if each)
-
-    def _spoken(self, path: str, key: str, language: str) -> str:
-        part, value = self.form.parts[path], self.value(path, key)
-        if part.list_name:
-            labels = {choice.value: choice.label for choice in self.form.choices_of(part)}
-            return ", ".join(self.in_language(labels.get(v, {}), language) or v for v in value.split())
-        return spoken_date(value, language, self.now.date()) or value
 
     def choices(self, path: str, repeat_key: str = "") -> list[ChoiceView]:
         """The choices of a select question that its choice_filter lets through."""
@@ -181,6 +140,30 @@ class Run(State):
             if self.is_relevant(error.path, error.repeat_key)
             and (error.code != "core" or self.value(error.path) == "")
         ]
+
+    def asked_anew(self) -> list[tuple[str, str]]:
+        """What another attempt has to ask again, by (path, repeat_key): somebody else may pick up this time.
+
+        Who is on the line and all that comes before; a core question that was answered otherwise than the script
+        needs (“later”); and what the script marks so.
+        """
+        unmet = {error.path for error in self.unmet_core()}
+        return [
+            (path, key)
+            for path, part in self.form.parts.items()
+            if part.can_be_answered
+            and (path in unmet or path in self.form.anew or (self.form.identity and not part.is_gated))
+            for key in self.keys_of(path)
+            if self.raw(path, key) != ""
+        ]
+
+    def is_ready(self, call: ActionCall) -> bool:
+        """Whether an action can be done before the end: the identity stands, and nothing of its own part is open."""
+        inside = f"{call.path}/"
+        return self.is_identity_confirmed and not any(
+            error.repeat_key == call.repeat_key and (error.path == call.path or error.path.startswith(inside))
+            for error in self.blocking()
+        )
 
     @property
     def reached_core(self) -> bool:

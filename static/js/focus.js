@@ -13,7 +13,8 @@ function moveTo(element) {
   if (!element.matches("a[href], button, input, select, textarea, [tabindex]")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
   const scroller = element.closest("[data-ct-scroll]");
-  if (scroller && scroller !== element) scroller.scrollTop = Math.max(0, element.offsetTop - scroller.offsetTop - 16);
+  const whole = element.closest("[data-ct-question]") ?? element; // a field without its question says nothing
+  if (scroller && scroller !== element) scroller.scrollTop = Math.max(0, whole.offsetTop - scroller.offsetTop - 16);
   else element.scrollIntoView({ block: "nearest" });
 }
 

@@ -27,7 +27,7 @@ def conclude_interview(news: CallWrappedUp) -> None:
 
     1. Done: the script is completed, which names the contacts; one that has not reached its end refuses the
        wrap-up with RunIsIncomplete, and a call without a script to complete is not done: NothingWasSaid. Otherwise
-       the script is broken off, and the next attempt goes on from there.
+       the script is broken off: whoever was named by then is warned, and the next attempt goes on from there.
     2. Done: the case is completed, the contact informed. Refused: closed, and recorded as such.
        For the field team: on its list. To be tried again: the case waits for its next call.
     3. Over: whatever the conversation did not cover is owed a call of its own; this one is closed by now.
@@ -46,12 +46,16 @@ def conclude_interview(news: CallWrappedUp) -> None:
 
 def _end_run(run: Run | None, news: CallWrappedUp) -> None:
     """Complete or break off. A run that was completed before belongs to an earlier case, and closes no other."""
+    is_open = run is not None and run.state == RunState.OPEN
+    if news.step == Step.CLOSE and not is_open:
+        raise NothingWasSaid
+    if run is None or not is_open:
+        return
+    agent = User.objects.get(pk=news.agent_id or 0)
     if news.step == Step.CLOSE:
-        if run is None or run.state != RunState.OPEN:
-            raise NothingWasSaid
-        complete_run(run, by=User.objects.get(pk=news.agent_id or 0))
-    elif run is not None:
-        break_off_run(run)
+        complete_run(run, by=agent)
+    else:
+        break_off_run(run, by=agent)
 
 
 def _conclude_case(case: Case, step: str) -> None:

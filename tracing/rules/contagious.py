@@ -20,7 +20,9 @@ def contagious_window(
 ) -> Window:
     """Counted from the first symptoms, or from the specimen while there are none.
 
-    Belgium 2020-2022: from two days before, until the end of isolation.
+    Belgium 2020-2022: from two days before, until the end of isolation. Somebody who tested positive before they fell
+    ill was contagious before the specimen, not only before the symptoms.
     """
     start = onset_date or specimen_date
-    return Window(start - timedelta(days=days_before), start + timedelta(days=isolation_days))
+    earliest = min(start, specimen_date)
+    return Window(earliest - timedelta(days=days_before), start + timedelta(days=isolation_days))

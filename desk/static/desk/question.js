@@ -30,6 +30,12 @@ export function fill(question, value) {
 /** Whether the script has refused exactly what stands here. */
 export const wasRejected = (question) => rejections.get(question.id)?.value === valueOf(question);
 
+/** The field of a refused answer that still stands on the page: turning the page would lose it. */
+export function firstRejected() {
+  const standing = [...rejections.keys()].map((id) => document.getElementById(id)).filter((one) => one && wasRejected(one));
+  return standing.length ? inputsOf(standing[0])[0] : null;
+}
+
 /** Swap the script's panel; the place on the page, what is selected, and refused answers with their reason stay. */
 export function redrawing(script, { id, fields }, isAccepted, swap, putBack) {
   const { step } = script.dataset;

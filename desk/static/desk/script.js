@@ -1,6 +1,6 @@
 // What the agent answers and notes: sent as it is given, one after the other, and kept here until the server has it.
 // Nothing is written to the browser's storage: it is about people.
-import { fill, labelOf, offerMine, redrawing, valueOf, wasRejected } from "./question.js";
+import { fill, firstRejected, labelOf, offerMine, redrawing, valueOf, wasRejected } from "./question.js";
 
 const RETRY = [500, 1000, 2000, 4000, 8000];
 const TYPING = 600;
@@ -140,9 +140,11 @@ document.addEventListener("htmx:confirm", (event) => {
   if (!form.matches("[data-ct-after-answers]")) return;
   const typed = document.activeElement;
   if (typed.matches(TEXT) && typed.value !== typed.defaultValue && !wasRejected(typed.closest("[data-ct-question]"))) keepAnswer(typed, false);
+  const isTurning = form.closest("[data-ct-script]");
+  const rejected = isTurning && firstRejected();
+  if (rejected) return event.preventDefault(), rejected.focus();
   if (!unsent.size && !sending) return;
   event.preventDefault();
-  const isTurning = form.closest("[data-ct-script]");
   drained.push(() => (isRefused && isTurning) || document.getElementById(form.id)?.requestSubmit());
   sendAll();
 });

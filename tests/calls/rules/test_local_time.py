@@ -19,7 +19,8 @@ def test_a_time_is_meant_at_the_citizens_place(day, time, moment):
 
 
 @pytest.mark.parametrize(
-    ("day", "time"), [("", ""), ("2026-11-22", ""), ("", "14:30"), ("2026-02-30", "10:00")]
+    ("day", "time"),
+    [("", ""), ("2026-11-22", ""), ("", "14:30"), ("2026-02-30", "10:00"), ("0001-01-01", "00:10")],
 )
 def test_what_is_not_a_time_is_none(day, time):
     assert local_moment(day, time, "Europe/Brussels") is None

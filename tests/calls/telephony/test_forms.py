@@ -64,3 +64,17 @@ def test_a_form_that_names_no_line_is_malformed(about, ref):
 def test_what_is_garbled_is_nothing():
     assert [whole(text) for text in (None, "", "-1", "1e3", "²", "9" * 10)] == [None] * 6
     assert [moment(text) for text in ("", "yesterday", "Mon, 99 Foo")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("answered_by", "state"), [("human", LegState.ANSWERED), ("unknown", LegState.ANSWERED), ("fax", None)]
+)
+def test_a_verdict_on_who_answered_says_that_somebody_did(answered_by, state):
+    form = {"CallSid": "CA1", "AnsweredBy": answered_by}
+    assert understand(form, about="answer", key=LEG)[1].state == state
+
+
+def test_a_sign_that_the_database_cannot_keep_is_left_out():
+    form = {"CallSid": "CA1", "From": "+3247\0", "To": "\0"}
+    call = understand(form, about="inbound_call", key=None)[1]
+    assert (call.caller, call.called) == ("+3247", "")

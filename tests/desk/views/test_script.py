@@ -159,3 +159,29 @@ def test_answers_given_in_the_wrap_up_change_what_is_listed_there():
     drawn = give(client, call, "age", "40", revision=1).content.decode()
     beside = drawn[drawn.index('id="wrap-up-findings" hx-swap-oob') :]
     assert "Script complete" in beside
+
+
+def test_an_answer_that_no_longer_fits_says_why_where_it_stands():
+    agent, call = talking()
+    given_before(run_of(call), 0)
+    Answer.objects.create(run=run_of(call), region=call.region, path="age", value="200", revision=2)
+    drawn = at(agent).post(address("script", call), {"page": 1, "focus": "q-age"}).content.decode()
+    assert 'class="field__error" role="alert">This answer is not possible here.' in drawn
+
+
+def test_whoever_opens_a_turn_is_led_into_it():
+    agent, call = talking()
+    given_before(run_of(call), 1)
+    client = at(agent)
+    client.post(address("script", call), {"page": 2})
+    drawn = client.post(address("add_turn", call), {"path": "people", "key": uuid.uuid4()}).content.decode()
+    second = drawn[drawn.rindex("data-ct-turn=") :]
+    assert drawn.count("data-ct-autofocus=") == second.count("data-ct-autofocus=") == 1
+
+
+def test_what_is_suggested_follows_what_is_answered_in_the_wrap_up():
+    agent, call = wrapping_up()
+    given_before(run_of(call), 0)
+    drawn = give(at(agent), call, "age", "40", revision=1).content.decode()
+    beside = drawn[drawn.index('id="dispositions"') :]
+    assert 'value="completed" required checked' in beside

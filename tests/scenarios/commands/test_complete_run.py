@@ -7,7 +7,10 @@ import pytest
 from config import actions
 from scenarios.commands.add_repeat import add_repeat
 from scenarios.commands.answer_question import answer_question
+from scenarios.commands.break_off_run import break_off_run
 from scenarios.commands.complete_run import complete_run
+from scenarios.commands.remove_repeat import remove_repeat
+from scenarios.commands.resume_run import resume_run
 from scenarios.models import ActionInvocation, Run
 from scenarios.refusals import CoreWasNotReached, RunHasMovedOn, RunIsIncomplete
 from scenarios.states import RunState
@@ -95,4 +98,43 @@ def test_when_one_action_fails_nothing_is_done(told, monkeypatch):
     with pytest.raises(RunIsIncomplete):
         complete_run(told, by=agent())
     assert Run.objects.get().state == RunState.OPEN
+    assert not ActionInvocation.objects.exists()
+
+
+def test_whoever_was_named_before_it_broke_off_is_warned_and_not_named_twice(told, named):
+    add_repeat(told, path="people", key=uuid4())
+    break_off_run(told, by=agent())
+    assert [call["first_name"] for call in named] == ["Dario"]
+    resume_run(told)
+    told.refresh_from_db()
+    remove_repeat(told, path="people", key=told.repeats.last().key)
+    answer(told, "is_them", "yes")
+    complete_run(told, by=agent())
+    assert len(named) == 1
+
+
+def test_what_was_corrected_since_is_done_once_more(told, named):
+    break_off_run(told, by=agent())
+    resume_run(told)
+    told.refresh_from_db()
+    answer(told, "is_them", "yes")
+    answer(told, "people/phone", "0470000002", repeat_key=str(told.repeats.get().key))
+    complete_run(told, by=agent())
+    assert [call["phone"] for call in named] == ["0470000001", "0470000002"]
+    assert ActionInvocation.objects.count() == 1
+
+
+def test_nobody_is_named_by_somebody_who_is_not_the_right_person(told, named):
+    answer(told, "is_them", "no")
+    break_off_run(told, by=agent())
+    assert not named
+
+
+def test_what_is_refused_when_it_breaks_off_waits_for_the_next_attempt(told, monkeypatch):
+    def refuse(*, run, by, first_name, phone, last_exposure_on, risk):
+        raise RunIsIncomplete
+
+    monkeypatch.setitem(actions.ACTIONS, "name_contact", refuse)
+    break_off_run(told, by=agent())
+    assert told.state == RunState.BROKEN_OFF
     assert not ActionInvocation.objects.exists()

@@ -207,3 +207,37 @@ def test_a_date_of_birth_that_nobody_knows_is_not_compared(contact_form: Form) -
     assert "has to be" not in said(run)
     give(run, "opening/identity_confirmed", "yes")
     assert run.is_identity_confirmed
+
+
+def test_a_contact_who_hangs_up_once_the_measure_was_said_is_informed(contact_form: Form) -> None:
+    run = contact(contact_form)
+    identify(run)
+    give(run, "informing/agrees", "yes")
+    assert not run.is_complete
+    give(run, "quarantine/measure_said", "OK")
+    assert (run.suggested_outcome, run.is_complete) == ("", True)
+
+
+def test_another_attempt_asks_again_who_is_there_and_whether_they_have_time(
+    index: Run, contact_form: Form
+) -> None:
+    other = contact(contact_form)
+    for run in (index, other):
+        identify(run)
+    give(index, "agreement/agrees", "later")
+    give(other, "informing/agrees", "later")
+    give(other, "quarantine/measure_said", "OK")
+    opening = {("opening/reached", ""), ("opening/identity_confirmed", "")}
+    assert set(index.asked_anew()) == opening | {("agreement/agrees", "")}
+    assert set(other.asked_anew()) == opening | {("informing/agrees", "")}
+
+
+def test_what_was_agreed_and_told_is_not_asked_again(index: Run) -> None:
+    talk(index)
+    assert {path for path, _key in index.asked_anew()} == {"opening/reached", "opening/identity_confirmed"}
+
+
+def test_whoever_fell_ill_after_the_sample_is_asked_for_the_days_before_it(index: Run) -> None:
+    talk(index)
+    give(index, "health/onset", "2026-11-22")
+    assert index.value("contagious_from") == "2026-11-18"

@@ -135,7 +135,7 @@ def test_a_contact_before_the_contagious_window_is_explained_in_the_language(ind
     run = start(index_form, "nl")
     talk(run)
     [error] = run.answer("contact/c_last", "first", "2026-10-01").errors
-    assert error.message.startswith("Tussen donderdag 19 november 2026 en vandaag")
+    assert error.message.startswith("Tussen woensdag 18 november 2026 en vandaag")
 
 
 def test_the_contact_is_never_told_who_named_them() -> None:
