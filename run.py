@@ -3,7 +3,7 @@
 
 Only the standard library, and only syntax that older Pythons can read, so that they get a sentence instead of
 a traceback. `make` is a shorter way to type the same. Set-up happens when it is needed: a virtual environment,
-then the packages of the committed lock, each checked against its hash. `config/devrun` does the rest.
+then the packages of the committed lock, each checked against its hash. `tools/devrun` does the rest.
 """
 
 from __future__ import annotations
@@ -168,12 +168,12 @@ def pip_install() -> list[object]:
 
 
 def become(command: str, arguments: list[str]) -> None:
-    """Replace ourselves by `config.devrun`, under the environment's Python."""
+    """Replace ourselves by `tools.devrun`, under the environment's Python."""
     settings = {name: value for name, value in os.environ.items() if name not in NOT_FOR_PYTHON}
     settings["STARTED_AT"] = str(STARTED)
     os.chdir(HERE)
     sys.stdout.flush()
-    os.execve(PYTHON, [str(PYTHON), "-m", "config.devrun", command, *arguments], settings)  # noqa: S606
+    os.execve(PYTHON, [str(PYTHON), "-m", "tools.devrun", command, *arguments], settings)  # noqa: S606
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What PostgreSQL must be told so that its log holds no value of a row: no name, no date of birth, no number.
 
-The one list: the demo and the tests start PostgreSQL with it (config/devrun/engines.py), docker-compose.yml repeats it
+The one list: the demo and the tests start PostgreSQL with it (tools/devrun/engines.py), docker-compose.yml repeats it
 (tests/test_compose.py compares), and the check in config/checks.py asks any other database for it.
 """
 

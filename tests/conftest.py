@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from config.catalogues.files import compile_stale
-from config.devrun.browsers import CHECKED, NAMES, shortcoming
+from config.catalogues import compile_stale
 from tests.patience import until
+from tools.devrun.browsers import CHECKED, NAMES, shortcoming
 
 # The same examples in every run, however long the machine needs for each.
 settings.register_profile(

@@ -16,8 +16,8 @@ import pytest
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 
-from config.devrun.engines import FORGETFUL, Engine, start_postgres, start_valkey
-from config.devrun.trouble import CannotStart
+from tools.devrun.engines import FORGETFUL, Engine, start_postgres, start_valkey
+from tools.devrun.trouble import CannotStart
 
 OWN_VALKEY = "TESTS_START_THEIR_OWN_VALKEY"
 _running: list[Engine] = []

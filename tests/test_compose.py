@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from config.database_log import options
-from config.devrun.wishes import CHECKOUT
+from tools.devrun.wishes import CHECKOUT
 
 COMPOSE = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text())
 HOUSE = ("web", "ws", "worker", "beat", "migrate")
@@ -77,7 +77,7 @@ def test_the_front_door_lets_nobody_smuggle_an_address():
     assert not re.search(r"^\s*(trusted_proxies|header_up \+?X-Forwarded-For)", rooms, re.MULTILINE)
 
 
-@pytest.mark.parametrize("where", ["docker-compose.yml", "docs/operator.md", "config/devrun/jobs.py"])
+@pytest.mark.parametrize("where", ["docker-compose.yml", "docs/operator.md", "tools/devrun/jobs.py"])
 def test_uvicorn_is_told_not_to_believe_such_headers_by_a_rule_of_its_own(where):
     assert "--no-proxy-headers" in (CHECKOUT / where).read_text()
 

@@ -10,16 +10,15 @@ from journal.loading import Loading
 COUNTRY = "BE"
 
 
-def load_regions(loading: Loading, *, round_the_clock: bool) -> dict[str, Region]:
+def load_regions(loading: Loading, *, hours: dict[str, Any] | None = None) -> dict[str, Region]:
     """The regions of the data files, by code, with their hours and postcodes.
 
-    `round_the_clock` gives those that have no hours yet the demonstration's, which never close.
+    `hours` are given, instead of the file's, to those that have none yet.
     """
     data = read("regions")
     regions = {facts["code"]: load_region(loading, facts | data["everywhere"]) for facts in data["region"]}
-    hours = data["hours"] | (data["demo_hours"] if round_the_clock else {})
     for region in regions.values():
-        load_hours(loading, region, hours)
+        load_hours(loading, region, data["hours"] | (hours or {}))
     load_postcodes(loading, regions)
     return regions
 

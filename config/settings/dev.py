@@ -1,7 +1,12 @@
-"""A developer's machine and the demo: everything has a default, and calls may be simulated."""
+"""A developer's machine and the demo: everything has a default, and calls may be simulated.
+
+It needs a checkout: `tools` is in no image.
+"""
 
 from config.settings.base import *
-from config.settings.base import BASE_DIR, SIMULATED_AUTH_TOKEN, env
+from config.settings.base import BASE_DIR, INSTALLED_APPS, SIMULATED_AUTH_TOKEN, env
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tools"]
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-developers-machine-never-for-production")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from config.devrun import browsers
 from tests.patience import PATIENCE
+from tools.devrun import browsers
 
 MILLISECONDS = PATIENCE * 1000
 expect.set_options(timeout=MILLISECONDS)

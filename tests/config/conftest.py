@@ -40,14 +40,12 @@ def data_set(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def load(tmp_path):
+def load():
     """Load Belgium, and return the lines that were printed."""
 
-    def load(**options):
+    def load():
         printed = io.StringIO()
-        if options.get("demo"):
-            options = {"credentials": tmp_path / "credentials.json"} | options
-        call_command("load_belgium", stdout=printed, **options)
+        call_command("load_belgium", stdout=printed)
         return printed.getvalue().splitlines()
 
     return load

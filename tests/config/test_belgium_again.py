@@ -137,8 +137,8 @@ def everything():
 
 
 def test_a_second_load_adds_nothing_and_has_nothing_to_say(load):
-    assert load(demo=True)[-1].startswith("Added ")
-    assert load(demo=True) == ["Added 0 rows, 0 differ"]
+    assert load()[-1].startswith("Added ")
+    assert load() == ["Added 0 rows, 0 differ"]
 
 
 def test_what_a_region_has_changed_stays_and_each_change_is_said(load):

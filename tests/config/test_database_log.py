@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from config.checks import the_databases_log_holds_no_values
 from config.database_log import options, too_loud
-from config.devrun.engines import FORGETFUL, start_postgres
+from tools.devrun.engines import FORGETFUL, start_postgres
 
 NEEDLES = ("Needlina", "Haystackova", "1990-05-17", "+32470998877", "90051700156")
 TABLE = """

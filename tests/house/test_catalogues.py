@@ -9,9 +9,10 @@ from babel.messages import Catalog
 from django.template.base import Lexer, TokenType
 from django.utils.translation import gettext, ngettext, override
 
-from config.catalogues.files import LANGUAGES, compile_stale, forms, po_of, read, untranslated, update, write
-from config.catalogues.marked import marked_in, sentences_of, sources
+from config.catalogues import LANGUAGES, compile_stale, po_of, read
 from tests.house.tree import ROOT, name_of
+from tools.catalogues.files import forms, untranslated, update, write
+from tools.catalogues.marked import marked_in, sentences_of, sources
 
 FOUR = {"fr", "nl", "de", "en"}
 PARTS = re.compile(r"%\(\w+\)[sd]|%%|\$?\{[^}]*\}|</?\w[^>]*>")

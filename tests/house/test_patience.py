@@ -17,7 +17,7 @@ ON_PURPOSE = {
     "tests/carrier/test_personas.py": {15},  # how long a telephone rings
     "tests/journal/test_consumers.py": {0},  # a turn of the event loop
     "tests/journal/test_locks.py": {"ThreadPoolExecutor"},  # the second has to wait while the first goes on
-    "tests/config/test_devrun_supervision.py": {
+    "tests/tools/devrun/test_supervision.py": {
         "subprocess.Popen"
     },  # killed on purpose; its children are what is tested
 }

@@ -5,7 +5,18 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("journal", "accounts", "scenarios", "elearning", "calls", "tracing", "desk", "supervision", "config")
+APPS = (
+    "journal",
+    "accounts",
+    "scenarios",
+    "elearning",
+    "calls",
+    "tracing",
+    "desk",
+    "supervision",
+    "config",
+    "tools",
+)
 LINE_OF_APPS = ("journal", "accounts", "scenarios", "elearning", "calls", "tracing", "desk", "config")
 
 

@@ -2,10 +2,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
-from accounts.models import CallingHours, Region
-from config.belgium.diseases import load_diseases
+from accounts.models import Region
 from journal.loading import Loading
 from tests.browser.conftest import (  # noqa: F401 (fixtures of the browser tests)
     axe,
@@ -19,6 +17,7 @@ from tests.browser.conftest import (  # noqa: F401 (fixtures of the browser test
 )
 from tests.browser.server import Server
 from tests.stories.living import House, living_house
+from tools.demo.country import load_lively_country
 
 # Whoever answers picks up soon and stays all day. The company runs at human speed: faster, its limit of a call would
 # end a conversation that a slow machine has not finished.
@@ -40,8 +39,9 @@ def server(house: House) -> Server:
 
 @pytest.fixture
 def brussels(transactional_db: None) -> Region:
-    """Belgium as it ships, open round the clock so that the story can be told at any hour."""
-    call_command("load_belgium")
-    load_diseases(Loading(), with_demo_rules=True)  # the law of today asks nobody to stay at home
-    CallingHours.objects.update(opens="00:00", closes="23:59:59")
-    return Region.objects.get(code="BX")
+    """Belgium as it ships, open round the clock so that the story can be told at any hour.
+
+    With a quarantine that binds: the law of today asks nobody to stay at home.
+    """
+    regions, _diseases = load_lively_country(Loading())
+    return regions["BX"]

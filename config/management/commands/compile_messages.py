@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from config.catalogues.files import compile_stale
+from config.catalogues import compile_stale
 
 
 class Command(BaseCommand):

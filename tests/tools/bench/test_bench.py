@@ -1,0 +1,103 @@
+"""Tiny sizes: what is said, and that it is true. Never how fast."""
+
+import io
+import json
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from accounts.models import User
+from tools.bench.figures import Figures, as_table, percentile, short
+from tools.bench.scratch import NotOurs, connected, make, scratch_database
+
+KEYS = {"what", "p50_ms", "p95_ms", "p99_ms", "per_second", "limit_per_second", "ratio_to_limit"}
+needs_a_database = pytest.mark.django_db(transaction=True)
+
+
+def bench(*words):
+    """The lines that the command prints, read back; nothing of what exists has changed."""
+    before = str(connection.settings_dict["NAME"]), settings.REDIS_URL
+    out = io.StringIO()
+    call_command("bench", *words, stdout=out)
+    assert (str(connection.settings_dict["NAME"]), settings.REDIS_URL) == before
+    assert not User.objects.exists()
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    for line in lines:
+        assert set(line) >= KEYS
+        assert 0 < line["p50_ms"] <= line["p95_ms"] <= line["p99_ms"]
+        assert line["per_second"] > 0 < line["limit_per_second"]
+    return lines
+
+
+@needs_a_database
+def test_claim_measures_every_size_and_those_whom_nothing_suits():
+    lines = bench("claim", "--backlogs", "60,30", "--claimers", "1,2", "--offers", "4")
+    offers = [(line["backlog"], line["claimers"]) for line in lines if line["what"] == "claim"]
+    assert offers == [(30, 1), (30, 2), (60, 1), (60, 2)]
+    in_vain = {(line["backlog"], line["why"]) for line in lines if line["what"] == "claim, nothing suits"}
+    assert in_vain == {(size, why) for size in (30, 60) for why in ("no certificate", "no language")}
+
+
+@needs_a_database
+def test_intake_writes_the_same_rows_with_and_without_the_application():
+    lines = bench("intake", "--posts", "6", "--posters", "1,2")
+    assert [line["posters"] for line in lines] == [1, 2]
+    assert all(line["rows_per_post"] >= 6 for line in lines)  # report, person, case, interview, call, journal
+
+
+@needs_a_database
+def test_fanout_reaches_every_socket():
+    (line,) = bench("fanout", "--sockets", "5", "--events", "3")
+    assert (line["sockets"], line["events"]) == (5, 3)
+    assert 0 < line["limit_p50_ms"] <= line["limit_p99_ms"]
+
+
+@needs_a_database
+def test_the_thread_ends_on_a_screen():
+    (line,) = bench("thread", "--posts", "2")
+    assert (line["what"], line["posts"]) == ("thread", 2)
+
+
+@needs_a_database
+def test_the_scratch_is_gone_afterwards():
+    with scratch_database() as name:
+        assert name.endswith("_bench")
+    with pytest.raises(psycopg2.OperationalError, match="does not exist"):
+        connected(name)
+
+
+@needs_a_database
+def test_a_database_that_is_not_ours_is_left_alone():
+    configured = str(connection.settings_dict["NAME"])
+    name = f"{configured}_bench"
+    make(name, beside=configured)
+    with connected(name) as theirs, theirs.cursor() as cursor:
+        cursor.execute(f'COMMENT ON DATABASE "{name}" IS NULL')
+    theirs.close()
+    with pytest.raises(NotOurs, match=name), scratch_database():
+        pass
+    assert connection.settings_dict["NAME"] == configured
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}"')
+
+
+def test_a_percentile_is_a_value_that_was_measured():
+    assert [percentile([4, 1, 3, 2], percent) for percent in (0, 50, 95, 100)] == [1, 2, 4, 4]
+    assert (short(1234.5), short(0.0012345)) == (1230, 0.00123)
+
+
+def test_people_read_a_table():
+    table = as_table([Figures("claim", {"backlog": 10}, [1.0, 2.0], 50, 100)]).splitlines()
+    assert table[0].split() == [
+        "what",
+        "p50_ms",
+        "p95_ms",
+        "p99_ms",
+        "per_second",
+        "limit_per_second",
+        "ratio_to_limit",
+    ]
+    assert table[1].split() == ["claim", "(backlog", "10)", "1", "2", "2", "50", "100", "0.5"]

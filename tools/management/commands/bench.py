@@ -1,0 +1,62 @@
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tools.bench.claim import measure_claims
+from tools.bench.fanout import measure_fanout
+from tools.bench.figures import Figures, as_line, as_table
+from tools.bench.intake import measure_intake
+from tools.bench.thread import measure_thread
+
+
+class Command(BaseCommand):
+    help = "Measure this machine, on a scratch database beside the configured one; nothing that exists is touched."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="one JSON object a line, also on a terminal")
+        bench = parser.add_subparsers(dest="bench", required=True, metavar="intake | claim | fanout | thread")
+        intake = bench.add_parser("intake", help="single posts per second through HTTP")
+        intake.add_argument("--posts", type=int, default=1000)
+        intake.add_argument("--posters", type=numbers, default=[1, 8], help="threads that post: 1,8")
+        claim = bench.add_parser("claim", help="offers per second with many calls owed")
+        claim.add_argument("--backlogs", type=numbers, default=[10_000, 100_000])
+        claim.add_argument("--claimers", type=numbers, default=[1, 8], help="threads that ask: 1,8")
+        claim.add_argument("--offers", type=int, default=800, help="offers for each line")
+        fanout = bench.add_parser("fanout", help="one event to many WebSockets of one process")
+        fanout.add_argument("--sockets", type=int, default=400)
+        fanout.add_argument("--events", type=int, default=100)
+        thread = bench.add_parser(
+            "thread", help="a laboratory's post until an agent's screen shows the offer"
+        )
+        thread.add_argument("--posts", type=int, default=50)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        is_for_people = self.stdout.isatty() and not options["json"]
+        measured = []
+        for figures in self.measure(options):
+            measured.append(figures)
+            if not is_for_people:
+                self.stdout.write(as_line(figures))
+                self.stdout.flush()
+        if is_for_people:
+            self.stdout.write(as_table(measured))
+
+    def measure(self, chosen: dict[str, Any]) -> Iterator[Figures]:
+        """The figures of one sub-command, as they come."""
+        match chosen["bench"]:
+            case "intake":
+                return measure_intake(chosen["posts"], chosen["posters"])
+            case "claim":
+                return measure_claims(chosen["backlogs"], chosen["claimers"], chosen["offers"])
+            case "fanout":
+                return measure_fanout(chosen["sockets"], chosen["events"])
+            case _:
+                return measure_thread(chosen["posts"])
+
+
+def numbers(text: str) -> list[int]:
+    """Whole numbers with commas between them."""
+    return [int(word) for word in text.split(",")]
