@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-# No measure of the nine Belgian regimes (config/belgium/covid_19.toml) lasted longer than the fortnight of spring
+# No measure of the nine Belgian regimes (countries/belgium/covid_19.toml) lasted longer than the fortnight of spring
 # 2020: who is called back later than that is called about something that is over.
 FURTHEST_PROMISE = timedelta(days=14)
 

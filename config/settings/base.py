@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "tracing",
     "desk",
     "supervision",
+    "countries.belgium",
 ]
 
 MIDDLEWARE = [

@@ -18,7 +18,7 @@ FOUR = {"fr", "nl", "de", "en"}
 PARTS = re.compile(r"%\(\w+\)[sd]|%%|\$?\{[^}]*\}|</?\w[^>]*>")
 MARKED = marked_in(ROOT)
 CATALOGUES = {language: read(po_of(ROOT, language), language) for language in LANGUAGES}
-TOMLS = [*(ROOT / "config/belgium").glob("*.toml"), *(ROOT / "elearning/library").rglob("*.toml")]
+TOMLS = [*(ROOT / "countries/belgium").glob("*.toml"), *(ROOT / "elearning/library").rglob("*.toml")]
 SHEETS = sorted((ROOT / "scenarios/library").rglob("*.csv"))
 
 

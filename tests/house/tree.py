@@ -15,6 +15,7 @@ APPS = (
     "desk",
     "supervision",
     "config",
+    "countries",
     "tools",
 )
 LINE_OF_APPS = ("journal", "accounts", "scenarios", "elearning", "calls", "tracing", "desk", "config")

@@ -9,7 +9,18 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
-APPS = ("accounts", "calls", "config", "desk", "elearning", "journal", "scenarios", "supervision", "tracing")
+APPS = (
+    "accounts",
+    "calls",
+    "config",
+    "countries",
+    "desk",
+    "elearning",
+    "journal",
+    "scenarios",
+    "supervision",
+    "tracing",
+)
 """Left out are the carrier, which plays a company and its citizens, and the tools: nobody's screen."""
 KINDS = ("gettext", "ngettext", "pgettext", "npgettext")
 MARKS = dict.fromkeys(("_", "gettext_noop", *KINDS, *(f"{kind}_lazy" for kind in KINDS)))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Machine
 from accounts.tokens import hash_of
-from config.belgium.regions import COUNTRY
+from countries.belgium.regions import COUNTRY
 from journal.loading import Loading
 from tools.demo.credentials import Credentials
 from tools.demo.files import demo

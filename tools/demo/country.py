@@ -1,7 +1,7 @@
 """Belgium as the demonstration and the measurements have it: open at any hour, with a quarantine that binds today."""
 
 from accounts.models import Region
-from config.belgium.country import load_country
+from countries.belgium.country import load_country
 from journal.loading import Loading
 from tools.demo.files import demo
 from tracing.models import Disease

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 
 from accounts.models import Region, Role, Team, User
-from config.belgium.files import read
+from countries.belgium.files import read
 from elearning.commands.issue_certificate import issue_certificate
 from elearning.models import Certificate, Course
 from journal.loading import Loading

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 
-from tests.config.conftest import load  # noqa: F401 (Belgium without the demonstration)
+from tests.countries.belgium.conftest import load  # noqa: F401 (Belgium without the demonstration)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from config.belgium.files import read
+from countries.belgium.files import read
 from tracing.rules.quarantine import is_later, quarantine_ends_on, rule_in_force
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from calls.models import Call, Campaign, WrapUpSet
-from config.belgium.files import diseases, read
+from countries.belgium.files import diseases, read
 from tests.cast import CHLOE
 from tests.factories import tracing
 from tracing.commands.receive_lab_report import receive_lab_report

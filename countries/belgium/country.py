@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Region
-from config.belgium.campaigns import load_campaigns
-from config.belgium.diseases import load_diseases
-from config.belgium.regions import load_regions
+from countries.belgium.campaigns import load_campaigns
+from countries.belgium.diseases import load_diseases
+from countries.belgium.regions import load_regions
 from journal.loading import Loading
 from tracing.models import Disease
 

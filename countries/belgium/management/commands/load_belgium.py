@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from config.belgium.country import load_country
+from countries.belgium.country import load_country
 from journal.loading import Loading
 
 

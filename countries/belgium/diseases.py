@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from config.belgium.files import diseases
+from countries.belgium.files import diseases
 from journal.loading import Loading
 from tracing.models import Disease, QuarantineRule
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from accounts.models import Region
-from config.belgium import campaigns
+from countries.belgium import campaigns
 from scenarios.commands.publish_version import publish_version
 from scenarios.commands.upload_script import upload_script
 from scenarios.library import build_xlsx

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Postcode, User
 from calls.models import Campaign
-from config.belgium.files import read
+from countries.belgium.files import read
 from tracing.models import Case
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from accounts.models import CallingHours, Postcode, Region
-from config.belgium.files import postcodes, read
+from countries.belgium.files import postcodes, read
 from journal.loading import Loading
 
 COUNTRY = "BE"

@@ -4,9 +4,9 @@ from typing import Any
 
 from accounts.models import Region
 from calls.models import Campaign
-from config.belgium.call_rules import load_pauses, load_policy, load_wrap_up_set
-from config.belgium.files import read
-from config.belgium.scripts import load_script
+from countries.belgium.call_rules import load_pauses, load_policy, load_wrap_up_set
+from countries.belgium.files import read
+from countries.belgium.scripts import load_script
 from elearning.library.load import load_course
 from elearning.models import Course
 from journal.loading import Loading

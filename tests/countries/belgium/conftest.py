@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from config.belgium import files
+from countries.belgium import files
 
 
 class DataSet:
