@@ -87,9 +87,3 @@ def test_the_databases_log_is_told_to_hold_no_values():
     assert program == "postgres"
     assert set(words[::2]) == {"-c"}
     assert tuple(words[1::2]) == options()
-
-
-def test_the_image_leaves_demo_tools_and_tests_outside():
-    allowed = re.findall(r"^!(\S+)", (CHECKOUT / ".dockerignore").read_text(), re.MULTILINE)
-    assert "tests" not in allowed
-    assert all((CHECKOUT / name).exists() for name in allowed)

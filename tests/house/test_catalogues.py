@@ -10,8 +10,9 @@ from django.template.base import Lexer, TokenType
 from django.utils.translation import gettext, ngettext, override
 
 from config.catalogues import LANGUAGES, compile_stale, po_of, read
-from tests.house.tree import ROOT, name_of
+from tests.house.tree import APPS, ROOT, name_of
 from tools.catalogues.files import forms, untranslated, update, write
+from tools.catalogues.marked import APPS as COLLECTED
 from tools.catalogues.marked import marked_in, sentences_of, sources
 
 FOUR = {"fr", "nl", "de", "en"}
@@ -25,6 +26,10 @@ SHEETS = sorted((ROOT / "scenarios/library").rglob("*.csv"))
 def edges(text):
     """The white space at both ends, which glues a sentence to what stands beside it."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def test_sentences_are_collected_from_every_app_that_has_screens():
+    assert set(COLLECTED) == set(APPS) - {"tools"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
