@@ -1,7 +1,7 @@
 """In which order conditions and calculations are worked out, so that each finds what it reads already done."""
 
-from collections import deque
 from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import Literal, Protocol
 
 from scenarios.xlsform.expressions.faults import Fault
@@ -27,19 +27,13 @@ def in_order(form: Ordered) -> tuple[Trigger, ...]:
     for trigger in triggers:
         if trigger[0] in _reads(form, trigger) and trigger[1] == "value" and not _asks_once(form, trigger):
             needs[trigger].add(trigger)
-    done: dict[Trigger, None] = {}
-    waiting = deque(triggers)
-    idle = 0
-    while waiting and idle <= len(waiting):
-        trigger = waiting.popleft()
-        idle = 0 if needs[trigger] <= done.keys() else idle + 1
-        if idle:
-            waiting.append(trigger)
-        else:
-            done[trigger] = None
-    if waiting:
-        raise _circle(waiting, needs)
-    return tuple(done)
+    try:
+        # Sorted, because a set of words comes in another order in every process, and the order would with it.
+        return tuple(TopologicalSorter({one: sorted(before) for one, before in needs.items()}).static_order())
+    except CycleError as error:
+        circle: list[Trigger] = error.args[1]
+        names = sorted({path.rsplit("/", 1)[-1] for path, _ in circle})
+        raise Fault("circular", 0, names=", ".join(names), circle=circle) from None
 
 
 def _triggers(form: Ordered) -> Iterator[Trigger]:
@@ -73,16 +67,3 @@ def _needs(form: Ordered, trigger: Trigger) -> Iterator[Trigger]:
 def _needs_of_identity(form: Ordered) -> Iterator[Trigger]:
     if form.identity:
         yield from ((above, "relevant") for above in [form.identity.path, *ancestors(form.identity.path)])
-
-
-def _circle(waiting: deque[Trigger], needs: dict[Trigger, set[Trigger]]) -> Fault:
-    """Follow the unmet needs until they close, and name only those in the circle."""
-    left = set(waiting)
-    trail: list[Trigger] = [waiting[0]]
-    while True:
-        following = next(need for need in sorted(needs[trail[-1]]) if need in left)
-        if following in trail:
-            circle = trail[trail.index(following) :]
-            names = sorted({path.rsplit("/", 1)[-1] for path, _ in circle})
-            return Fault("circular", 0, names=", ".join(names), circle=circle)
-        trail.append(following)
