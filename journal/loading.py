@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, models
 
+from journal.constraints import broken_constraint
+
 Row = TypeVar("Row", bound=models.Model)
 Facts = dict[str, Any]
 LONGEST_QUOTE = 200
@@ -96,7 +98,7 @@ def _differing(row: models.Model, name: str, wanted: Any) -> Iterator[tuple[str,
 def _taken(model: type[models.Model], error: IntegrityError) -> tuple[str, ...]:
     """The fields of the model's unique constraint that an insert met; () when it failed for another reason."""
     for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.name in str(error):
+        if isinstance(constraint, models.UniqueConstraint) and constraint.name == broken_constraint(error):
             return tuple(constraint.fields)
     return ()
 

@@ -15,6 +15,7 @@ from calls.queries.hours import open_for_calls
 from calls.refusals import NumberIsBeingCalled, OfferHasLapsed, OutsideCallingHours
 from calls.states import AgentState, CallState
 from journal.announce import announce
+from journal.constraints import broken_constraint
 from journal.refusals import Refusal
 
 ONE_CALLER_A_NUMBER = "one_open_attempt_per_phone"
@@ -81,7 +82,7 @@ def begin_attempt(call: Call, agent: User, now: datetime) -> Attempt | None:
                 began_at=now,
             )
     except IntegrityError as error:
-        if ONE_CALLER_A_NUMBER not in str(error):
+        if broken_constraint(error) != ONE_CALLER_A_NUMBER:
             raise
         return None
 

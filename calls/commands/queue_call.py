@@ -13,6 +13,7 @@ from calls.rules.phone_numbers import e164
 from calls.rules.ranking import rank_of
 from calls.states import CallState
 from journal.announce import announce
+from journal.constraints import broken_constraint
 from journal.sealed import blind_index
 
 ONE_OPEN_CALL = "one_open_call_per_subject_and_campaign"
@@ -83,7 +84,7 @@ def owe_call(
                 rank=rank_of(due_at, campaign.priority),
             )
     except IntegrityError as error:
-        if ONE_OPEN_CALL not in str(error):
+        if broken_constraint(error) != ONE_OPEN_CALL:
             raise
         return Call.objects.open().get(campaign=campaign, callee=callee), False
     return call, True

@@ -102,3 +102,10 @@ def test_what_the_database_refuses_for_another_reason_is_a_mistake_of_the_data_s
     with pytest.raises(IntegrityError, match="hours_open_before_they_close"):
         loading.settle_unless_taken(CallingHours, key, {"opens": "20:00", "closes": "08:00"}, called="Hours")
     assert PolicyRule.objects.count() == 0
+
+
+def test_a_row_that_contains_the_name_of_a_constraint_is_not_said_to_be_taken(loading):
+    key = {"wrap_up_set": calls.wrap_up_set(), "code": "one_disposition_per_key"}
+    facts = {"key": "z", "labels": {}, "outcome": "not_placed", "step": "retry"}
+    with pytest.raises(IntegrityError, match="nobody_chooses_our_own_failure"):
+        loading.settle_unless_taken(Disposition, key, facts, called="One of ours")
