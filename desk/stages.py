@@ -78,7 +78,7 @@ def waiting(agent: User, presence: Presence, now: datetime) -> Stage:
         "pause_reasons": pause_reasons(),
         "was_not_placed": was_not_placed(agent, now),
     }
-    return Stage("waiting", f"waiting-{presence.state}-{presence.since:%s}", presence, more=more)
+    return Stage("waiting", f"waiting-{presence.state}-{presence.since.timestamp()}", presence, more=more)
 
 
 def courses_to_take(agent: User, now: datetime) -> list[tuple[Course, list[Campaign]]]:

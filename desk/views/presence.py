@@ -14,7 +14,7 @@ from calls.commands.pause import pause
 from calls.commands.raise_hand import raise_hand
 from calls.commands.sign_off import sign_off
 from calls.queries.desk import pause_reason
-from desk.views.stage import show_stage, status
+from desk.views.stage import show_stage, show_status
 
 
 @require_POST
@@ -62,7 +62,7 @@ def alive(request: MemberRequest) -> HttpResponse:
 def hand_up(request: MemberRequest) -> HttpResponse:
     """Ask a supervisor for help."""
     raise_hand(request.user)
-    return status_only(request)
+    return show_status(request)
 
 
 @require_POST
@@ -70,10 +70,4 @@ def hand_up(request: MemberRequest) -> HttpResponse:
 def hand_down(request: MemberRequest) -> HttpResponse:
     """The question is answered."""
     lower_hand(request.user, by=request.user)
-    return status_only(request)
-
-
-def status_only(request: MemberRequest) -> HttpResponse:
-    """The status bar, as an answer to a click."""
-    request.method = "GET"
-    return status(request)
+    return show_status(request)

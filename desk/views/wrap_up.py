@@ -16,7 +16,7 @@ from desk.views.stage import show_stage
 def finish(request: MemberRequest, call_id: int) -> HttpResponse:
     """Save the disposition and notes; the next call is offered unless the agent asked for a pause."""
     call = held_call(request.user, call_id)
-    pause_after = request.POST.get("pause_after")
+    wants_pause = "pause_after" in request.POST
     wrap_up_call(
         call,
         agent=request.user,
@@ -27,6 +27,6 @@ def finish(request: MemberRequest, call_id: int) -> HttpResponse:
             request.POST.get("call_back_time", ""),
             call.region.time_zone,
         ),
-        pause_after=pause_reason(pause_after) if pause_after else None,
+        pause_after=pause_reason(request.POST.get("pause_reason", "")) if wants_pause else None,
     )
     return show_stage(request)

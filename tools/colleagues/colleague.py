@@ -149,7 +149,10 @@ class Colleague:
         """Whoever has waited longest is offered the next call, and people come first: stretch after a while."""
         if await self.think(*IDLE):
             self.is_stretching = True
-            self.show(await self.browser.click(f"{DESK}pause/", {"reason": "break"}))
+            bar = await self.browser.fetch(f"{DESK}status/")
+            pause = Form.to(bar, "/pause/") if bar is not None else None
+            if pause:
+                self.show(await self.browser.click(pause.address, pause.fields))
         else:
             self.live.stage_news.set()
 
@@ -223,7 +226,8 @@ class Colleague:
                 "call_back_time": "14:30",
             }
         if self.die.random() < PAUSES_AFTER:
-            fields["pause_after"] = stage.root.xpath("string(.//input[@name='pause_after']/@value)")
+            reasons = stage.root.xpath(".//select[@name='pause_reason']/option/@value")
+            fields |= {"pause_after": "on", "pause_reason": reasons[0]} if reasons else {}
         return fields
 
     def count(self, chosen: Disposition) -> None:

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
-from calls.models import Presence
+from calls.models import PauseReason, Presence
+from calls.models.campaigns import DECLINED_OFFER
 from calls.states import AgentState, CallState
 from tests.desk.scene import address, at, given_before, run_of, talking, wrapping_up
+from tests.factories.calls import pause_reason
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +38,11 @@ def assert_nothing_changed(agent, call):
         ({"disposition": "call_back"}, "Choose a time for the call-back"),
         ({"disposition": "call_back", "call_back_on": "abc", "call_back_time": "x"}, "Choose a time"),
         ({"disposition": "call_back", **moment(hours=-1)}, "Choose a time for the call-back"),
-        ({"disposition": "refused", "pause_after": "no such"}, "Choose a reason for the pause"),
+        ({"disposition": "refused", "pause_after": "on"}, "Choose a reason for the pause"),
+        (
+            {"disposition": "refused", "pause_after": "on", "pause_reason": "no such"},
+            "Choose a reason for the pause",
+        ),
     ],
 )
 def test_what_cannot_be_saved_is_told_and_changes_nothing(sent, sentence):
@@ -88,3 +95,34 @@ def test_a_complete_script_closes_the_call_and_frees_the_agent():
     assert call.state == CallState.DONE
     assert call.attempts.get().notes == "went well"
     assert Presence.objects.get(agent=agent).state == AgentState.READY
+
+
+def reasons_offered(page):
+    """The codes of the pauses that can be chosen beside the tick."""
+    return html.fromstring(page).xpath("//select[@name='pause_reason']/option/@value")
+
+
+def test_the_pauses_of_this_house_are_offered_the_first_as_default_and_the_chosen_one_begins():
+    agent, call = wrapping_up()
+    for order, code in enumerate(["prayer", "lunch"]):
+        pause_reason(code, order=order)
+    PauseReason.of_system(DECLINED_OFFER)
+    assert reasons_offered(at(agent).get(address("desk")).content) == ["prayer", "lunch"]
+    sent = {"disposition": "refused", "pause_after": "on", "pause_reason": "lunch"}
+    assert at(agent).post(address("wrap_up", call), sent).status_code == 200
+    presence = Presence.objects.get(agent=agent)
+    assert (presence.state, presence.reason.code) == (AgentState.PAUSED, "lunch")
+
+
+def test_a_reason_without_the_tick_is_no_pause():
+    agent, call = wrapping_up()
+    pause_reason("lunch")
+    at(agent).post(address("wrap_up", call), {"disposition": "refused", "pause_reason": "lunch"})
+    assert Presence.objects.get(agent=agent).state == AgentState.READY
+
+
+def test_where_there_is_no_pause_to_choose_none_is_offered():
+    agent, _call = wrapping_up()
+    page = at(agent).get(address("desk")).content
+    assert reasons_offered(page) == []
+    assert b"pause_after" not in page
