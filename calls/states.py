@@ -140,7 +140,6 @@ AGENT_COMES_FROM = {
         AgentState.OFFLINE,
     },
 }
-AT_WORK = (AgentState.RESERVED, AgentState.DIALLING, AgentState.TALKING, AgentState.WRAP_UP)
 
 
 class Outcome(models.TextChoices):

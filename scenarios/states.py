@@ -1,4 +1,4 @@
-"""Where reports, cases and contacts stand, and where each state may come from."""
+"""Where an uploaded script and a conversation along it stand, and where each state may come from."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

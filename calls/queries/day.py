@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from calls.models import Attempt, Spell
-from calls.states import AgentState, Outcome
+from calls.states import Outcome
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,6 @@ class AgentDay:
     reached: int
     talking: timedelta
     by_state: dict[str, timedelta]
-
-    @property
-    def signed_on(self) -> timedelta:
-        """Time in any state but offline."""
-        return sum(self.by_state.values(), timedelta()) - self.by_state.get(AgentState.OFFLINE, timedelta())
 
 
 def agent_day(agent: User, now: datetime) -> AgentDay:

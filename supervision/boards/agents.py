@@ -32,7 +32,7 @@ class AgentRow:
 def agents_on_floor(region: Region, now: datetime, since: datetime) -> list[AgentRow]:
     """Everybody signed on, or gone for less than half an hour; raised hands first, then alarms, then by name.
 
-    `since` is the start of the region's day (aware). Three queries, however many agents.
+    `since` is the start of the region's day (aware). Two queries, however many agents.
     """
     present = (
         Presence.objects.filter(region=region, agent__is_active=True)

@@ -126,5 +126,5 @@ class TestDay:
         Attempt.objects.create(region=call.region, call=call, agent=agent, number=7, **nobody)
         day = agent_day(agent, midnight + timedelta(hours=3))
         assert (day.attempts, day.reached, day.talking) == (1, 1, timedelta(minutes=10))
-        assert day.signed_on == timedelta(hours=3)
+        assert sum(day.by_state.values(), timedelta()) == timedelta(hours=3)
         assert day.by_state[AgentState.READY] == timedelta(hours=1)
