@@ -1,4 +1,4 @@
-// Dialogs: data-ct-dialog-open="id" opens, data-ct-dialog-close closes, data-ct-dialog-now is open from the start.
+// Dialogs: data-ct-dialog-open="id" opens, data-ct-dialog-close closes.
 // The browser keeps the focus inside, gives it back afterwards, and closes on Escape.
 function open(dialog) {
   if (!dialog || dialog.open) return;
@@ -20,9 +20,5 @@ document.addEventListener("click", (event) => {
 function closeOutside(event) {
   const box = event.target.getBoundingClientRect();
   const isInside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
-  if (!isInside && event.detail > 0 && !("ctDialogStay" in event.target.dataset)) event.target.close();
+  if (!isInside && event.detail > 0) event.target.close();
 }
-
-const openWaiting = () => document.querySelectorAll("dialog[data-ct-dialog-now]:not([open])").forEach(open);
-document.addEventListener("htmx:afterSettle", openWaiting);
-openWaiting();

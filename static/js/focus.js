@@ -38,7 +38,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (wish && !isTyping(target)) moveTo(wish);
   else if (homeless && document.activeElement === document.body) {
     const home = document.getElementById(homeless);
-    moveTo(home?.querySelector("[data-ct-focus-home]") ?? home ?? document.getElementById("main"));
+    moveTo(home ?? document.getElementById("main"));
   }
   homeless = null;
 });

@@ -27,7 +27,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.elt?.matches?.("form")) for (const toast of place.querySelectorAll("[data-ct-toast]")) toast.remove();
 });
 
-const isQuiet = (event) => event.detail.elt?.closest?.("[data-ct-answer]") || event.detail.requestConfig?.verb === "get";
+const isQuiet = (event) => event.detail.requestConfig?.verb === "get";
 document.addEventListener("htmx:responseError", (event) => isQuiet(event) || show("failed"));
 document.addEventListener("htmx:sendError", (event) => isQuiet(event) || show("offline"));
 document.addEventListener("htmx:timeout", (event) => isQuiet(event) || show("offline"));

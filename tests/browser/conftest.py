@@ -19,8 +19,7 @@ from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from tests.browser.browsers import MILLISECONDS, launch, skip_without
 from tests.browser.server import Server, running_server
-
-SIZE = {"width": 1280, "height": 720}
+from tests.browser.windows import SIZE, cut_off
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -118,7 +117,7 @@ def sign_in(server: Server) -> Callable[..., Page]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
-    """`axe(page)`: WCAG 2.2 AA as far as a program can see."""
+    """`axe(page)`: WCAG 2.2 AA as far as a program can see; also that everything fits a window of 320 pixels."""
 
     def look(page: Page) -> None:
         rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -126,5 +125,6 @@ def axe() -> Callable[[Page], None]:
         options = {"runOnly": {"type": "tag", "values": rules}, "preload": False}
         found = Axe().run(page, options=options)
         assert found.violations_count == 0, found.generate_report()
+        assert cut_off(page) == []
 
     return look

@@ -1,18 +1,35 @@
 """What every page is made of is readable, reachable by keyboard, and fits."""
 
 import re
-from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from django.utils import timezone
+from playwright.sync_api import expect
 
-from tests.browser.gallery import PAGES, open_gallery
+from accounts.models import Role, User
+from calls.states import AgentState
+from tests.browser.windows import cut_off
+from tests.cast import amina
+from tests.desk.scene import wrapping_up
+from tests.factories import accounts, tracing
+from tests.factories.calls import pause_reason, present_agent, ready_agent
 
 TOKENS = Path(settings.BASE_DIR) / "static" / "css" / "tokens"
 COLOUR = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{3,6})\b")
 READABLE = 4.5
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const isRinged = (each) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(each);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  const rings = [one, one.closest("label")].filter((each) => each && isRinged(each));
+  return [one.outerHTML.slice(0, 120), one === document.body || rings.length > 0];
+}"""
+"""What has the focus, and whether a ring is drawn around it or around its label."""
 
 
 def luminance(colour: str) -> float:
@@ -50,66 +67,69 @@ def test_every_tone_can_be_read_on_its_own_tint(tone: str) -> None:
     assert contrast(colours[tone], colours[f"{tone}-soft"]) >= READABLE
 
 
-@pytest.mark.parametrize("name", PAGES[1:])
-def test_no_page_of_the_gallery_has_a_barrier(page: Page, axe: Callable[[Page], None], name: str) -> None:
-    # axe itself writes a style element, which the policy of the house would count as a fault of the page.
-    axe(open_gallery(page, name, policy=""))
+def test_the_field_list_fits_without_a_barrier(page, sign_in, axe):
+    case = tracing.case(tracing.region("1000"), phone="")
+    sign_in(page, accounts.user(Role.BACK_OFFICE, region=case.region), language="nl").goto("/cases/field/")
+    axe(page)
+    page.locator("#field-list a.button").click()
+    expect(page.locator("dl.facts").first).to_be_visible()
+    axe(page)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_fits_a_window_of_320_pixels(page: Page, name: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    open_gallery(page, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("name", ["gallery/desk_talk", "gallery/desk_wrap", "gallery/desk_offer"])
-def test_the_desk_needs_no_scrolling_of_the_page(page: Page, name: str) -> None:
-    open_gallery(page, name)
-    assert page.evaluate("document.documentElement.scrollHeight") <= 720
-
-
-def test_a_digit_ticks_its_answer(page: Page) -> None:
-    open_gallery(page, "gallery/desk_talk")
-    page.keyboard.press("2")
-    expect(page.get_by_role("radio", name="No", exact=True)).to_be_checked()
-
-
-def test_a_digit_that_is_typed_stays_a_digit(page: Page) -> None:
-    open_gallery(page, "gallery/desk_talk")
-    page.get_by_label("Family name").press_sequentially("2")
-    expect(page.get_by_label("Family name")).to_have_value("2")
-    expect(page.get_by_role("radio", name="Yes")).to_be_checked()
-
-
-def test_single_keys_can_be_switched_off(page: Page) -> None:
-    open_gallery(page, "gallery/desk_talk")
-    page.evaluate("document.body.classList.add('no-keys')")
-    page.keyboard.press("2")
-    expect(page.get_by_role("radio", name="Yes")).to_be_checked()
-    page.keyboard.press("Alt+p")
-    expect(page.get_by_text("The pause begins after this call.")).to_be_visible()
-
-
-def test_enter_accepts_an_offer(page: Page) -> None:
-    open_gallery(page, "gallery/desk_offer")
-    page.evaluate("document.addEventListener('click', e => window.pressed = e.target.dataset.ctKey)")
-    page.keyboard.press("Enter")
-    assert page.evaluate("window.pressed") == "Enter"
-
-
-def test_the_question_mark_lists_the_keys(page: Page) -> None:
-    open_gallery(page, "gallery/desk_talk")
+def test_a_digit_is_a_key_only_where_nobody_types_and_single_keys_can_be_switched_off(page, sign_in):
+    agent, _call = wrapping_up()
+    sign_in(page, agent).goto("/desk/")
+    page.keyboard.press("7")
+    expect(page.locator("[name=disposition][value=refused]")).to_be_checked()
+    page.get_by_label("Notes").press_sequentially("1")
+    expect(page.locator("[name=disposition][value=refused]")).to_be_checked()
+    page.get_by_label("Notes").blur()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys on this page")).to_contain_text("Hang up")
+    expect(page.get_by_role("dialog", name="Keys on this page")).to_contain_text("Save and next call")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    User.objects.filter(pk=agent.pk).update(uses_shortcuts=False)
+    page.reload()
+    page.keyboard.press("7")
+    page.keyboard.press("Alt+s")
+    expect(page.locator("[name=disposition]:checked")).to_have_count(0)
+    expect(page.locator("[name=disposition]").first).to_be_focused()
 
 
-def test_clocks_run_by_the_servers_time(page: Page) -> None:
-    page.clock.install()
-    open_gallery(page, "gallery/desk_talk")
-    clock = page.locator(".statusbar time").nth(1)
-    page.clock.run_for(4000)
-    expect(clock).to_have_attribute("data-level", "warn")
-    expect(page.locator(".statusbar time").first).to_have_text(re.compile(r"^3\d:\d\d$"))
+def test_the_focus_is_seen_wherever_tab_leads(page, sign_in):
+    agent, _call = wrapping_up()
+    pause_reason()
+    sign_in(page, agent).goto("/desk/")
+    page.locator("[name=pause_after]").check()
+    seen = []
+    for _press in range(40):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUSED))
+    unseen = [html for html, is_ringed in seen if not is_ringed]
+    assert unseen == []
+    assert len({html for html, _is_ringed in seen}) > 12
+
+
+def test_menus_open_inside_the_smallest_window(page, sign_in):
+    pause_reason()
+    agent = ready_agent(agent=amina())
+    sign_in(page, agent, language="de").goto("/desk/")
+    for menu in page.locator("details[data-ct-menu] > summary").all():
+        menu.click()
+        assert cut_off(page) == []
+        page.keyboard.press("Escape")
+
+
+def test_clocks_run_by_the_servers_time_and_a_pause_that_is_over_says_so(page, sign_in):
+    page.clock.install(time=datetime(2001, 1, 1, tzinfo=UTC))
+    since = timezone.now() - timedelta(minutes=29)
+    agent = present_agent(
+        agent=amina(), state=AgentState.PAUSED, since=since, reason=pause_reason(max_minutes=30)
+    )
+    sign_in(page, agent).goto("/desk/")
+    clock = page.locator("#statusbar time").first
+    expect(clock).to_have_text(re.compile(r"^29:\d\d$"))
+    expect(clock).not_to_have_attribute("data-level", "alarm")
+    page.clock.run_for(61_000)
+    expect(clock).to_have_attribute("data-level", "alarm")
+    expect(clock).to_have_text(re.compile(r"^3\d:\d\d$"))

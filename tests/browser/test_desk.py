@@ -8,9 +8,10 @@ from calls.models import Attempt, Call
 from calls.states import CallState, LegState
 from calls.telephony.port import LegNews
 from tests.browser.browsers import in_both_browsers
+from tests.browser.windows import needs_scrolling
 from tests.cast import amina
 from tests.desk.scene import answers_of, offered, region_with_a_case, talking
-from tests.factories.calls import ready_agent
+from tests.factories.calls import pause_reason, ready_agent
 
 ANSWERS = "**/script/answer/"
 
@@ -168,28 +169,38 @@ def test_an_answer_that_the_script_refuses_says_so_and_stays_on_the_page(page, s
     assert answers_of(call) == [("is_them", "yes")]
 
 
-def test_an_offer_appears_by_itself_and_the_desk_has_no_barrier_in_french(page, sign_in, axe):
+def test_an_offer_appears_by_itself_and_every_stage_fits_without_a_barrier_in_french(page, sign_in, axe):
     walk(page, sign_in, axe, "fr")
 
 
-def test_the_desk_has_no_barrier_in_german(page, sign_in, axe):
+def test_every_stage_fits_without_a_barrier_in_german(page, sign_in, axe):
     walk(page, sign_in, axe, "de")
 
 
 def walk(page: Page, sign_in, axe, language: str) -> None:
-    """From waiting to wrap-up, each stage drawn by the news of it."""
+    """From waiting to wrap-up, each stage drawn by the news of it; none of them scrolls as a page."""
+
+    def look() -> None:
+        axe(page)
+        assert not needs_scrolling(page)
+
+    pause_reason(labels={"de": "Mittagspause", "fr": "Repas"})
     agent = ready_agent(agent=amina(region_with_a_case()))
     sign_in(page, agent, language=language).goto("/desk/")
     expect(stage(page, "waiting")).to_be_visible()
-    axe(page)
+    look()
     call = offer_next_call(agent)
     expect(stage(page, "offer")).to_be_visible()
-    axe(page)
+    look()
     page.keyboard.press("Enter")
     expect(stage(page, "conversation")).to_be_visible()
     answer_lines(call)
     expect(page.locator("#phone[data-ct-line=answered]")).to_be_visible()
-    axe(page)
+    look()
     page.locator("[data-ct-key='Alt+x']").click()
     expect(stage(page, "wrap_up")).to_be_visible()
-    axe(page)
+    look()
+    expect(page.locator("[name=pause_reason]")).to_be_hidden()
+    page.locator("[name=pause_after]").check()
+    expect(page.locator("[name=pause_reason]")).to_have_value("lunch")
+    look()

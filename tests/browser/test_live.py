@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.gallery import open_gallery
 from tests.browser.sockets import stay_alive
+from tests.cast import amina
+
+SignIn = Callable[..., Page]
 
 KEEP_EVENTS = """
 const names = ["calls.call_queued", "live.back", "live.lost", "live.open"];
@@ -18,7 +21,7 @@ addEventListener("DOMContentLoaded", () => {
 """
 
 
-def listen(page: Page, *, first_is_silent: bool = False) -> list[WebSocketRoute]:
+def listen(page: Page, sign_in: SignIn, *, first_is_silent: bool = False) -> list[WebSocketRoute]:
     """Open a page whose sockets end here; each new one is added to the list, and says that it is alive."""
     sockets: list[WebSocketRoute] = []
 
@@ -29,7 +32,7 @@ def listen(page: Page, *, first_is_silent: bool = False) -> list[WebSocketRoute]
 
     page.add_init_script(KEEP_EVENTS)
     page.route_web_socket("**/ws/live/", connect)
-    open_gallery(page, "gallery/floor")
+    sign_in(page, amina()).goto("/me/")
     expect_heard(page, "live.open")
     return sockets
 
@@ -44,48 +47,50 @@ def frame(seq: int) -> str:
     return json.dumps({"event": "calls.call_queued", "room": "floor:1", "seq": seq, "id": 17})
 
 
-def test_a_frame_becomes_an_event_of_the_page(page: Page) -> None:
-    listen(page)[-1].send(frame(7))
+def test_a_frame_becomes_an_event_of_the_page(page: Page, sign_in: SignIn) -> None:
+    listen(page, sign_in)[-1].send(frame(7))
     expect_heard(page, "live.open", "calls.call_queued:7")
 
 
-def test_a_gap_in_the_numbers_makes_the_page_catch_up(page: Page) -> None:
-    socket = listen(page)[-1]
+def test_a_gap_in_the_numbers_makes_the_page_catch_up(page: Page, sign_in: SignIn) -> None:
+    socket = listen(page, sign_in)[-1]
     for seq in (7, 8, 10):
         socket.send(frame(seq))
     queued = [f"calls.call_queued:{seq}" for seq in (7, 8, 10)]
     expect_heard(page, "live.open", *queued[:2], "live.back", queued[2])
 
 
-def test_news_of_a_lost_subscription_makes_the_page_catch_up(page: Page) -> None:
-    listen(page)[-1].send('{"event": "live.catch_up"}')
+def test_news_of_a_lost_subscription_makes_the_page_catch_up(page: Page, sign_in: SignIn) -> None:
+    listen(page, sign_in)[-1].send('{"event": "live.catch_up"}')
     expect_heard(page, "live.open", "live.back")
 
 
-def test_a_lost_connection_says_so_and_comes_back_by_itself(page: Page) -> None:
-    sockets = listen(page)
+def test_a_lost_connection_says_so_and_comes_back_by_itself(page: Page, sign_in: SignIn) -> None:
+    sockets = listen(page, sign_in)
     sockets[-1].close(code=1012)
     expect_heard(page, "live.open", "live.lost", "live.back", "live.open")
     expect(page.get_by_text("Connection lost")).to_be_hidden()
     assert len(sockets) == 2
 
 
-def test_a_lost_connection_shows_since_when(page: Page) -> None:
+def test_a_lost_connection_shows_since_when(page: Page, sign_in: SignIn) -> None:
     page.add_init_script(
         "Math.random = () => 1000"
     )  # The wait before the next try is jittered: make it long.
-    listen(page)[-1].close(code=1012)
+    listen(page, sign_in)[-1].close(code=1012)
     expect(page.get_by_text("Connection lost")).to_have_text(re.compile(r"showing \d\d:\d\d:\d\d"))
 
 
-def test_a_session_that_ended_leads_to_the_front_door(page: Page) -> None:
-    listen(page)[-1].close(code=4401)
+def test_a_session_that_ended_leads_to_the_front_door(page: Page, sign_in: SignIn) -> None:
+    sockets = listen(page, sign_in)
+    page.context.clear_cookies()
+    sockets[-1].close(code=4401)
     page.wait_for_url("**/login/")
 
 
-def test_a_silent_connection_is_given_up(page: Page) -> None:
+def test_a_silent_connection_is_given_up(page: Page, sign_in: SignIn) -> None:
     page.clock.install()
-    sockets = listen(page, first_is_silent=True)
+    sockets = listen(page, sign_in, first_is_silent=True)
     page.clock.run_for(15_000)
     page.clock.run_for(10_000)
     page.clock.run_for(1_000)

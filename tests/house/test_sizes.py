@@ -4,12 +4,15 @@ import ast
 
 import pytest
 
+from tests.house.long_lines import LONG_LINES
 from tests.house.tree import ROOT, name_of, python_files, tree_of
 
 TEMPLATES = sorted(path for path in ROOT.glob("*/templates/**/*.html")) + sorted(
     (ROOT / "templates").rglob("*.html")
 )
-STATIC = [path for kind in ("css", "js") for path in (ROOT / "static" / kind).rglob(f"*.{kind}")]
+FOLDERS = [ROOT / "static", *ROOT.glob("*/static")]
+STATIC = sorted(path for folder in FOLDERS for kind in ("css", "js") for path in folder.rglob(f"*.{kind}"))
+WIDTH = 160
 
 
 @pytest.mark.parametrize("path", python_files(), ids=name_of)
@@ -30,3 +33,16 @@ def test_a_function_fits_on_the_screen(path):
 @pytest.mark.parametrize("path", [*TEMPLATES, *STATIC], ids=name_of)
 def test_a_template_script_or_stylesheet_does_one_thing(path):
     assert len(path.read_text().splitlines()) <= 150
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_line_of_a_template_can_be_read_in_a_diff(path):
+    lines = path.read_text().splitlines()
+    long = [number for number, line in enumerate(lines, start=1) if len(line) > WIDTH]
+    allowed = LONG_LINES.get(name_of(path), 0)
+    assert len(long) <= allowed, f"wrap a line of {long}"
+    assert long or not allowed, "no line is long any more: take it off tests/house/long_lines.py"
+
+
+def test_the_list_of_long_lines_names_templates_that_are_there():
+    assert set(LONG_LINES) <= {name_of(path) for path in TEMPLATES}

@@ -20,7 +20,7 @@ def test_a_template_has_nothing_inline(path):
 
 
 def test_every_template_is_used():
-    texts = [path.read_text() for path in (*TEMPLATES, *python_files(), ROOT / "tests/browser/gallery.py")]
+    texts = [path.read_text() for path in (*TEMPLATES, *python_files())]
     names = {str(path).partition("templates/")[2] for path in TEMPLATES} - FOUND_BY_DJANGO
     unused = {
         name
@@ -31,5 +31,5 @@ def test_every_template_is_used():
 
 
 def is_named_otherwise(name):
-    """Stages are named by what the agent is doing (desk/stages.py); the gallery's pages are listed from the folder."""
-    return re.fullmatch(r"desk/_(waiting|offer|conversation|wrap_up)\.html|gallery(/\w+)?\.html", name)
+    """Stages are named by what the agent is doing (desk/stages.py)."""
+    return re.fullmatch(r"desk/_(waiting|offer|conversation|wrap_up)\.html", name)

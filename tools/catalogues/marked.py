@@ -39,13 +39,12 @@ def marked_in(root: Path) -> Catalog:
 
 
 def sources(root: Path) -> Iterator[Path]:
-    """Modules and templates, in a stable order; what only tests or the pattern gallery show is left out."""
+    """Modules and templates, in a stable order; what only tests show is left out."""
     for app in APPS:
         modules = (root / app).rglob("*.py")
         yield from sorted(path for path in modules if "migrations" not in path.parts)
         yield from sorted(path for path in (root / app / "templates").rglob("*") if path.is_file())
-    shared = (root / "templates").rglob("*.*")
-    yield from sorted(path for path in shared if not path.relative_to(root).parts[1].startswith("gallery"))
+    yield from sorted((root / "templates").rglob("*.*"))
 
 
 def sentences_of(path: Path) -> Iterator[tuple[str, Marked]]:

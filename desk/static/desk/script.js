@@ -1,6 +1,7 @@
 // What the agent answers and notes: sent as it is given, one after the other, and kept here until the server has it.
 // Nothing is written to the browser's storage: it is about people.
 import { fill, firstRejected, labelOf, offerMine, redrawing, valueOf, wasRejected } from "./question.js";
+import { show } from "./savestate.js";
 
 const RETRY = [500, 1000, 2000, 4000, 8000];
 const TYPING = 600;
@@ -19,14 +20,6 @@ let wasNoting = false;
 const panel = () => document.querySelector("[data-ct-script]");
 const moment = () => performance.now();
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
-const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23" });
-
-function show(state) {
-  for (const indicator of document.querySelectorAll("[data-ct-save-state]")) {
-    indicator.dataset.save = state;
-    if (state === "saved") indicator.querySelector("[data-ct-saved-at]").textContent = clock();
-  }
-}
 
 function keep(id, to, fields, isTyping) {
   unsent.set(`${to} ${id}`, { id, to, fields, isTyping, due: isTyping ? moment() + TYPING : 0 });
@@ -127,11 +120,9 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-ct-notes]")) keepNotes(target, false);
 });
 
-// On <body>, and no further: static/js/autosave.js would wait for htmx to send what is sent here.
-document.body.addEventListener("input", (event) => {
-  if (event.target.matches("[data-ct-answer]")) event.stopPropagation();
-  if (event.target.matches(TEXT) && !/date|time/.test(event.target.type)) keepAnswer(event.target, true);
-  if (event.target.matches("[data-ct-notes]")) keepNotes(event.target, true);
+document.addEventListener("input", ({ target }) => {
+  if (target.matches(TEXT) && !/date|time/.test(target.type)) keepAnswer(target, true);
+  if (target.matches("[data-ct-notes]")) keepNotes(target, true);
 });
 
 // Turning the page and wrapping up wait for the answers; a page is not turned over an answer that was refused.
