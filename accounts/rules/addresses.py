@@ -5,15 +5,29 @@ by its IPv6 spelling, and believe the left-most entry, which the sender writes, 
 """
 
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    collapse_addresses,
+    ip_address,
+    ip_network,
+)
 
 NOBODY = "none"
 HOPS = 16
 """Proxies in a row that are followed; a header may be long."""
 LONGEST = 64
 """Characters of the longest entry that can be an address with a port."""
-HOUSEHOLD = 64
-"""Bits of an IPv6 address that an access provider gives to one customer, who chooses the others (RFC 6177)."""
+HOUSEHOLD = 56
+"""Bits of an IPv6 address that an access provider gives to one customer, who chooses the others.
+
+RFC 6177 wants sites to get much more than one /64, and names /56 and /48. At 56 somebody with a /48 is still taken for
+256 customers; at 48, customers of a provider who gives each a /56 would lock each other out.
+"""
+WIDEST = {4: 8, 6: 16}
+"""Bits that a network of proxies has at least, by IP version: 10.0.0.0/8 is the largest private one."""
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -26,14 +40,22 @@ class NotAProxy(ValueError):
 def proxies_in(text: str) -> tuple[Network, ...]:
     """The addresses and networks of "10.0.0.5, 10.1.0.0/16, fd00::/64"; () for "none". Refuses with NotAProxy.
 
-    The whole world is refused: then everybody could write in the header whoever they like to be.
+    The world is refused, in one piece, in two halves or in IPv6's spelling: whoever is in such a network may write in
+    the header whoever they like to be. So nothing wider than a /8, in IPv6 a /16, even of networks that touch.
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not parts:
         raise NotAProxy("TRUSTED_PROXIES is empty: name the proxies in front, or say none.")
     if parts == [NOBODY]:
         return ()
-    return tuple(_network(part) for part in parts)
+    networks = tuple(_network(part) for part in parts)
+    for version in WIDEST:
+        for whole in collapse_addresses(network for network in networks if network.version == version):
+            if whole.prefixlen < WIDEST[version]:
+                raise NotAProxy(
+                    f"TRUSTED_PROXIES: {whole} is wider than a /{WIDEST[version]}: anybody in it would be believed."
+                )
+    return networks
 
 
 def sender_of(peer: str, forwarded: str, trusted: Iterable[Network]) -> str:
@@ -76,8 +98,6 @@ def _network(text: str) -> Network:
         raise NotAProxy(
             f"TRUSTED_PROXIES: {text} is no address, and no network such as 10.1.0.0/16."
         ) from None
-    if network.prefixlen == 0:
-        raise NotAProxy(f"TRUSTED_PROXIES: {text} is everybody.")
     inside = network.network_address
     if isinstance(inside, IPv6Address) and inside.ipv4_mapped and network.prefixlen >= 96:
         return IPv4Network((inside.ipv4_mapped, network.prefixlen - 96))

@@ -87,15 +87,21 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+REDIS_URL = env.redis("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = 60
-# A request must not hang because the broker is away: the sweepers do the work a moment later.
+# A request must not hang because the broker is away: the sweepers do the work a moment later. CELERY_TASK_PUBLISH_RETRY
+# speaks of the message only; how often the connection below it is tried, kombu reads here (else: twice more, 2 and 4
+# seconds apart, while a thread of the pages stands still). Workers and timetable come back by rules of their own.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
     "socket_connect_timeout": 1,
     "socket_timeout": 3,
     "visibility_timeout": 300,
@@ -186,7 +192,9 @@ HOME_COUNTRY = env.str("HOME_COUNTRY", default="BE")
 TELEPHONY_API_BASE_URL = env.str("TELEPHONY_API_BASE_URL", default="")
 TELEPHONY_ACCOUNT_SID = env.str("TELEPHONY_ACCOUNT_SID", default="")
 TELEPHONY_AUTH_TOKEN = env.str("TELEPHONY_AUTH_TOKEN", default="")
-TELEPHONY_CALLBACK_BASE_URL = env.str("TELEPHONY_CALLBACK_BASE_URL", default=PUBLIC_BASE_URL).rstrip("/")
+TELEPHONY_CALLBACK_BASE_URL = (
+    env.str("TELEPHONY_CALLBACK_BASE_URL", default="").rstrip("/") or PUBLIC_BASE_URL
+)
 # What developers' machines share with the simulated company: well known, hence refused by production.
 SIMULATED_AUTH_TOKEN = "simulated-telephone-company"  # noqa: S105
 ALLOW_SIMULATED_CALLS = env.bool("ALLOW_SIMULATED_CALLS", default=False)

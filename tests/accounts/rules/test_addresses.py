@@ -97,6 +97,31 @@ def test_a_setting_that_names_no_proxies_or_everybody_is_refused(text):
         proxies_in(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.0.0.0/1,128.0.0.0/1",
+        "::ffff:0:0/96",
+        "::ffff:0:0/97",
+        "::FFFF:0.0.0.0/96",
+        "0:0:0:0:0:ffff:0:0/96",
+        "10.0.0.5, 0.0.0.0/7",
+        "10.0.0.0/8, 11.0.0.0/8",
+        "10.0.0.0/8, ::ffff:11.0.0.0/104",
+        "::/1, 8000::/1",
+        "2000::/15",
+        "2000::/16, 2001::/16",
+    ],
+)
+def test_a_network_so_wide_that_strangers_live_in_it_is_refused_in_any_spelling(text):
+    with pytest.raises(NotAProxy, match="wider than"):
+        proxies_in(text)
+
+
+def test_the_widest_networks_that_somebody_may_own_are_taken():
+    assert len(proxies_in("10.0.0.0/8, fd00::/16, 172.16.0.0/12, ::ffff:192.168.0.0/112")) == 4
+
+
 def test_none_stands_in_front_if_the_setting_says_so():
     assert proxies_in(" none ") == ()
 
@@ -106,6 +131,7 @@ def test_a_network_in_ipv6_spelling_is_the_same_network():
 
 
 def test_one_customer_of_ipv6_is_one_network():
-    assert customer_of("2001:db8:1:2::7") == customer_of("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64"
+    assert customer_of("2001:db8:1:200::7") == customer_of("2001:db8:1:2ff:ffff::1") == "2001:db8:1:200::/56"
+    assert customer_of("2001:db8:1:300::7") != customer_of("2001:db8:1:200::7")
     assert customer_of(HOME) == HOME
     assert customer_of("") == ""

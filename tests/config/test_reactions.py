@@ -1,0 +1,61 @@
+"""Work is handed to Celery; while Redis is away it is left to its sweeper at once, and a page does not wait."""
+
+import logging
+import socket
+
+import pytest
+from celery import Celery
+from kombu.utils import functional
+
+from config.reactions import hand_over
+
+
+@pytest.fixture
+def redis_away():
+    """An address to which nobody answers: once it listens, a connection is made and stays silent."""
+    with socket.socket() as away:
+        away.bind(("127.0.0.1", 0))
+        away.settimeout(0)
+        yield away
+
+
+@pytest.fixture
+def task(redis_away, monkeypatch):
+    """A task of an application with the house's settings, whose Redis is away. Who sleeps, fails."""
+    monkeypatch.setattr(functional, "sleep", lambda seconds: pytest.fail(f"a page waited for {seconds} s"))
+    app = Celery("away", set_as_current=False)
+    app.config_from_object("django.conf:settings", namespace="CELERY")
+    app.conf.broker_url = f"redis://127.0.0.1:{redis_away.getsockname()[1]}/0"
+    yield app.task(nothing, name="tests.nothing")
+    app.close()
+
+
+def nothing(**facts):
+    """What the task would do."""
+
+
+def connections_made_to(address):
+    made = 0
+    try:
+        while True:
+            address.accept()[0].close()
+            made += 1
+    except BlockingIOError:
+        return made
+
+
+def test_work_is_left_to_its_sweeper_at_once_where_redis_refuses(task, caplog):
+    with caplog.at_level(logging.WARNING, logger="config.reactions"):
+        hand_over(task, {"call_id": 1})
+    assert "tests.nothing was left to its sweeper: OperationalError" in caplog.text
+
+
+def test_a_redis_that_hangs_is_knocked_at_once(task, redis_away, caplog):
+    patience = task.app.conf.broker_transport_options
+    assert 0 < patience["socket_connect_timeout"] <= 1
+    assert 0 < patience["socket_timeout"] <= 3
+    task.app.conf.broker_transport_options = {**patience, "socket_timeout": 0.01}
+    redis_away.listen()
+    hand_over(task, {"call_id": 1})
+    assert connections_made_to(redis_away) == 1
+    assert "left to its sweeper" in caplog.text
