@@ -71,6 +71,42 @@ def test_the_front_door_alone_is_believed_when_it_says_whom_it_heard():
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "public"),
+    [
+        ({}, "https://localhost"),
+        ({"SITE_ADDRESS": "tracing.example"}, "https://tracing.example"),
+        ({"SITE_ADDRESS": "tracing.example", "HTTPS_PORT": "8443"}, "https://tracing.example:8443"),
+        ({"HTTPS_PORT": ""}, "https://localhost"),
+        ({"HTTPS_PORT": "8443", "PUBLIC_BASE_URL": "https://tracing.example"}, "https://tracing.example"),
+    ],
+)
+def test_the_address_we_give_away_has_the_port_the_front_door_listens_on_unless_another_is_said(said, public):
+    assert filled(COMPOSE["x-house"]["environment"]["PUBLIC_BASE_URL"], said) == public
+    assert filled(COMPOSE["services"]["front"]["ports"][1], said) == f"{said.get('HTTPS_PORT') or '443'}:443"
+
+
+def test_callbacks_come_to_the_same_address_unless_another_is_said():
+    """Empty is the public one: tests/config/test_production_settings.py."""
+    callbacks = COMPOSE["x-house"]["environment"]["TELEPHONY_CALLBACK_BASE_URL"]
+    assert filled(callbacks, {}) == ""
+    assert filled(callbacks, {"TELEPHONY_CALLBACK_BASE_URL": "http://front:8080"}) == "http://front:8080"
+
+
+def filled(text, said):
+    """The text as Compose fills it in: `${X}`, `${X:-when empty}`, `${X:+unless empty}`, one within another."""
+    innermost = re.compile(r"\$\{(\w+)(?::([-+])([^${}]*))?\}")
+
+    def value(found):
+        name, sign, other = found.groups()
+        is_set = bool(said.get(name))
+        return (other if is_set else "") if sign == "+" else said.get(name) or other or ""
+
+    while innermost.search(text):
+        text = innermost.sub(value, text)
+    return text
+
+
 def test_the_front_door_lets_nobody_smuggle_an_address():
     rooms = (CHECKOUT / "deploy" / "Caddyfile").read_text()
     assert "request_header -*_*" in rooms

@@ -49,12 +49,15 @@ def proxies_in(text: str) -> tuple[Network, ...]:
     if parts == [NOBODY]:
         return ()
     networks = tuple(_network(part) for part in parts)
-    for version in WIDEST:
-        for whole in collapse_addresses(network for network in networks if network.version == version):
-            if whole.prefixlen < WIDEST[version]:
-                raise NotAProxy(
-                    f"TRUSTED_PROXIES: {whole} is wider than a /{WIDEST[version]}: anybody in it would be believed."
-                )
+    wholes: list[Network] = [
+        *collapse_addresses(network for network in networks if isinstance(network, IPv4Network)),
+        *collapse_addresses(network for network in networks if isinstance(network, IPv6Network)),
+    ]
+    for whole in wholes:
+        if whole.prefixlen < WIDEST[whole.version]:
+            raise NotAProxy(
+                f"TRUSTED_PROXIES: {whole} is wider than a /{WIDEST[whole.version]}: anybody in it would be believed."
+            )
     return networks
 
 

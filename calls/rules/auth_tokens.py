@@ -2,6 +2,8 @@
 
 import re
 
+from journal.typed import is_counted, is_repeated
+
 SHORTEST = 16
 """Characters. Twilio's tokens have 32; whoever knows one may forge every callback."""
 FEWEST_DIFFERENT = 5
@@ -27,10 +29,14 @@ def fault_in(text: str) -> str:
 
 
 def _weakness_of(token: str) -> str:
+    if not (token.isascii() and token.isprintable()) or " " in token:
+        return "holds a space, a line end or a mark inside a secret: separate two secrets by a comma"
     if len(token) < SHORTEST:
         return f"holds a secret of fewer than {SHORTEST} characters"
-    if len(set(token)) < FEWEST_DIFFERENT:
+    if len(set(token)) < FEWEST_DIFFERENT or is_repeated(token):
         return "holds a secret that repeats the same characters"
+    if is_counted(token):
+        return "holds a secret that counts up or down"
     if re.fullmatch(rf"(?:{WELL_KNOWN}|[\W_\d])+", token.casefold()):
         return "holds a secret of well-known words"
     return ""

@@ -15,6 +15,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+if PUBLIC_BASE_URL.startswith("https://"):  # browsers leave the usual port out of an origin
+    PUBLIC_BASE_URL = PUBLIC_BASE_URL.removesuffix(":443")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 WEBSOCKET_ORIGINS = env.list("WEBSOCKET_ORIGINS", default=[PUBLIC_BASE_URL])
 # Who stands in front of us and may say in X-Forwarded-For whom they heard: addresses and networks, or "none".

@@ -17,9 +17,15 @@ from config.settings.base import (
     TELEPHONY_ACCOUNT_SID,
     TELEPHONY_API_BASE_URL,
     TELEPHONY_AUTH_TOKEN,
+    TELEPHONY_CALLBACK_BASE_URL,
+    WEBSOCKET_ORIGINS,
     env,
 )
 from journal.keys import key_in, keys_in
+from journal.typed import is_counted, is_repeated
+
+FEWEST_BYTES = 8
+"""Different ones among a key's 32: drawn at random they are hardly ever fewer than 25."""
 
 
 def insist(holds: object, sentence: str) -> None:
@@ -37,14 +43,35 @@ def refusal_of(read: Callable[[str], object], text: str) -> str:
     return ""
 
 
+def is_address(text: str, *schemes: str) -> bool:
+    """Whether it is a URL of one of these schemes that names a host."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 insist(len(SECRET_KEY) >= 50, "Set SECRET_KEY (or SECRET_KEY_FILE) to at least 50 random characters.")
 insist(
     "only-for-a-developers-machine" not in SECRET_KEY, "SECRET_KEY is the developers' default: set your own."
 )
-insist(len(set(SECRET_KEY)) >= 5, "SECRET_KEY repeats the same characters: set random ones.")
+insist(
+    len(set(SECRET_KEY)) >= 5 and not is_repeated(SECRET_KEY),
+    "SECRET_KEY repeats the same characters: set random ones.",
+)
+insist(not is_counted(SECRET_KEY), "SECRET_KEY counts up or down: set random characters.")
 insist(ALLOWED_HOSTS, "Set ALLOWED_HOSTS to the names this service answers to, separated by commas.")
 insist("*" not in ALLOWED_HOSTS, "ALLOWED_HOSTS must name hosts; '*' would answer to any name.")
-insist(urlsplit(PUBLIC_BASE_URL).scheme == "https", "Set PUBLIC_BASE_URL to the https:// address people use.")
+insist(is_address(PUBLIC_BASE_URL, "https"), "Set PUBLIC_BASE_URL to the https:// address people use.")
+insist(
+    WEBSOCKET_ORIGINS,
+    "WEBSOCKET_ORIGINS is empty: no live screen would open. Leave it out, or name the origins of the pages.",
+)
+insist(
+    "*" not in WEBSOCKET_ORIGINS,
+    "WEBSOCKET_ORIGINS must name origins; '*' would open live screens to any page.",
+)
 insist(
     env.str("TRUSTED_PROXIES", default=""),
     "Set TRUSTED_PROXIES to the addresses or networks of the proxies in front, separated by commas, or to none: "
@@ -65,6 +92,14 @@ for name, keys in (
     ("BLIND_INDEX_KEY", [key_in(BLIND_INDEX_KEY)]),
 ):
     insist(not any(key.isascii() for key in keys), f"{name} spells a text instead of 32 random bytes.")
+    insist(
+        all(len(set(key)) >= FEWEST_BYTES for key in keys),
+        f"{name} has a key of the same few bytes instead of 32 random ones.",
+    )
+insist(
+    key_in(BLIND_INDEX_KEY) not in keys_in(FIELD_KEYS).values(),
+    "BLIND_INDEX_KEY is also a key of FIELD_KEYS: make one of its own, each must be lost alone.",
+)
 insist(TELEPHONY_ACCOUNT_SID, "Set TELEPHONY_ACCOUNT_SID to the account of the telephone company.")
 token_fault = fault_in(TELEPHONY_AUTH_TOKEN)
 insist(
@@ -75,6 +110,11 @@ insist(
     not TELEPHONY_API_BASE_URL or ALLOW_SIMULATED_CALLS,
     "TELEPHONY_API_BASE_URL points to a simulated telephone company: nobody would be called. "
     "Leave it empty, or set ALLOW_SIMULATED_CALLS=1 (a banner then says so on every page).",
+)
+insist(
+    is_address(TELEPHONY_CALLBACK_BASE_URL, "https", *(["http"] if ALLOW_SIMULATED_CALLS else [])),
+    "Set TELEPHONY_CALLBACK_BASE_URL to the https:// address at which the telephone company reaches us, or leave it "
+    "empty for PUBLIC_BASE_URL: callbacks say what became of a call.",
 )
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

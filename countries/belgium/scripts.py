@@ -7,6 +7,7 @@ from journal.loading import Loading
 from scenarios.commands.publish_version import publish_version
 from scenarios.commands.upload_script import upload_script
 from scenarios.models import Script, ScriptVersion
+from scenarios.states import VersionState
 from scenarios.xlsform.sheets import Sheet, read_sheets
 
 
@@ -18,6 +19,8 @@ def load_script(loading: Loading, region: Region, name: str, workbook: bytes) ->
     3. A region that has put one of its own on air keeps it.
     4. The shipped words have changed since they were loaded: they become a draft, once. What agents say to
        people is for the region's administrator to choose, never for a second load.
+    5. Is a version on air whose core nobody marked (uploaded before scripts could, or by a region), it is said: no
+       call of it is ever found to have missed its purpose.
     """
     slug = name.replace("_", "-")
     script, _is_new = loading.find_or_add(Script, {"region": region, "slug": slug}, {})
@@ -26,6 +29,11 @@ def load_script(loading: Loading, region: Region, name: str, workbook: bytes) ->
         loading.added += 1
     elif difference := _difference(loading, script, workbook):
         loading.differ(f"Region {region.code}, script {slug}: {difference}")
+    if script.versions.filter(state=VersionState.PUBLISHED).exclude(form__core__0__isnull=False).exists():
+        loading.differ(
+            f"Region {region.code}, script {slug}: the version on air marks no question as core: "
+            "whoever confirms their identity counts as interviewed."
+        )
     return script
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.house.tree import ROOT
 
-KEY = base64.b64encode(bytes(range(240, 256)) * 2).decode()
+KEY, BLIND = (base64.b64encode(bytes(range(first, first + 32))).decode() for first in (224, 192))
+FEW = base64.b64encode((bytes(range(240, 247)) * 5)[:32]).decode()
 TOKEN, OTHER = "9f86d081884c7d659a2feaa0c55ad015", "60303ae22b998861bce3b28f33eec1be"
 TYPED = base64.b64encode(b"k" * 32).decode()
 RANDOM = "correct horse battery staple, as nobody would ever guess it"
@@ -20,7 +21,7 @@ SOUND = {
     "DATABASE_URL": "postgresql://app@db/tracing",
     "REDIS_URL": "redis://broker/0",
     "FIELD_KEYS": f"2026:{KEY}",
-    "BLIND_INDEX_KEY": KEY,
+    "BLIND_INDEX_KEY": BLIND,
     "TELEPHONY_ACCOUNT_SID": "AC" + "1" * 32,
     "TELEPHONY_AUTH_TOKEN": TOKEN,
     "TRUSTED_PROXIES": "172.30.57.10",
@@ -46,10 +47,23 @@ def test_sound_values_start():
         ({"SECRET_KEY": "only-for-a-developers-machine-never-for-production!!"}, "SECRET_KEY"),
         ({"SECRET_KEY": "x" * 60}, "SECRET_KEY"),
         ({"SECRET_KEY": " " * 60}, "SECRET_KEY"),
+        ({"SECRET_KEY": "correct horse battery staple " * 3}, "SECRET_KEY repeats"),
+        ({"SECRET_KEY": "".join(map(chr, range(48, 110)))}, "SECRET_KEY counts"),
         ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"PUBLIC_BASE_URL": "http://tracing.example"}, "PUBLIC_BASE_URL"),
+        ({"PUBLIC_BASE_URL": "https://"}, "PUBLIC_BASE_URL"),
+        ({"PUBLIC_BASE_URL": "https://:443"}, "PUBLIC_BASE_URL"),
+        ({"PUBLIC_BASE_URL": "https://tracing.example:port"}, "PUBLIC_BASE_URL"),
+        ({"WEBSOCKET_ORIGINS": ""}, "WEBSOCKET_ORIGINS"),
+        ({"WEBSOCKET_ORIGINS": " , "}, "WEBSOCKET_ORIGINS"),
+        ({"WEBSOCKET_ORIGINS": "https://tracing.example,*"}, "WEBSOCKET_ORIGINS"),
+        ({"TELEPHONY_CALLBACK_BASE_URL": "http://tracing.example"}, "TELEPHONY_CALLBACK_BASE_URL"),
+        ({"TELEPHONY_CALLBACK_BASE_URL": "tracing.example"}, "TELEPHONY_CALLBACK_BASE_URL"),
+        ({"TELEPHONY_CALLBACK_BASE_URL": "https://"}, "TELEPHONY_CALLBACK_BASE_URL"),
+        ({"DATABASE_URL": "postgresql://app:a/b@db/tracing"}, "DATABASE_URL cannot be read"),
+        ({"REDIS_URL": "redis://:a/b@broker/0"}, "REDIS_URL cannot be read"),
         ({"DATABASE_URL": None}, "DATABASE_URL"),
         ({"REDIS_URL": None}, "REDIS_URL"),
         ({"FIELD_KEYS": None}, "FIELD_KEYS"),
@@ -57,6 +71,12 @@ def test_sound_values_start():
         ({"FIELD_KEYS": f"2026:{KEY},"}, "FIELD_KEYS"),
         ({"FIELD_KEYS": f"2026:{KEY},2026:{KEY}"}, "same id"),
         ({"FIELD_KEYS": f"2026:{KEY},2025:{TYPED}"}, "FIELD_KEYS spells a text"),
+        ({"FIELD_KEYS": f"2026:{KEY},2025:{KEY}"}, "same key under two ids"),
+        ({"FIELD_KEYS": f"2026:{KEY},2025:{BLIND}"}, "BLIND_INDEX_KEY is also a key"),
+        ({"FIELD_KEYS": f"2026:{KEY},\ufeff2025:{FEW}"}, "byte order mark inside the list"),
+        ({"FIELD_KEYS": f"2026:{KEY}\n2025:{FEW}"}, "a line end"),
+        ({"FIELD_KEYS": f"2026:{FEW}"}, "FIELD_KEYS has a key of the same few bytes"),
+        ({"BLIND_INDEX_KEY": FEW}, "BLIND_INDEX_KEY has a key of the same few bytes"),
         ({"BLIND_INDEX_KEY": TYPED}, "BLIND_INDEX_KEY spells a text"),
         ({"BLIND_INDEX_KEY": "nonsense"}, "BLIND_INDEX_KEY"),
         ({"TELEPHONY_ACCOUNT_SID": None}, "TELEPHONY_ACCOUNT_SID"),
@@ -65,10 +85,13 @@ def test_sound_values_start():
         ({"TELEPHONY_AUTH_TOKEN": "secret"}, "fewer than 16"),
         ({"TELEPHONY_AUTH_TOKEN": f"{TOKEN},changeme"}, "fewer than 16"),
         ({"TELEPHONY_AUTH_TOKEN": "simulated-telephone-company"}, "well-known"),
+        ({"TELEPHONY_AUTH_TOKEN": f"{TOKEN}\n{OTHER}"}, "separate two secrets by a comma"),
+        ({"TELEPHONY_AUTH_TOKEN": "0123456789abcdef"}, "counts up"),
         ({"TRUSTED_PROXIES": None}, "TRUSTED_PROXIES"),
         ({"TRUSTED_PROXIES": ""}, "TRUSTED_PROXIES"),
         ({"TRUSTED_PROXIES": "front"}, "TRUSTED_PROXIES"),
         ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "::ffff:0:0/96"}, "TRUSTED_PROXIES"),
         ({"TELEPHONY_API_BASE_URL": "http://127.0.0.1:9000"}, "ALLOW_SIMULATED_CALLS"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
@@ -77,6 +100,31 @@ def test_a_bad_value_is_named(changes, said):
     refused = start(**changes)
     assert refused.returncode == 1
     assert said in refused.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"TELEPHONY_CALLBACK_BASE_URL": ""},
+        {"TELEPHONY_CALLBACK_BASE_URL": "https://callbacks.example:8443/"},
+        {"TELEPHONY_CALLBACK_BASE_URL": "http://front:8080", "ALLOW_SIMULATED_CALLS": "1"},
+        {"WEBSOCKET_ORIGINS": "https://tracing.example,https://floor.example"},
+        {"PUBLIC_BASE_URL": "https://tracing.example:8443"},
+    ],
+)
+def test_other_addresses_start_too(changes):
+    assert start(**changes).returncode == 0
+
+
+def test_an_empty_address_for_callbacks_is_the_publics():
+    shown = "import config.settings.production as p; print(p.TELEPHONY_CALLBACK_BASE_URL)"
+    assert start(shown, TELEPHONY_CALLBACK_BASE_URL="").stdout == "https://tracing.example\n"
+
+
+@pytest.mark.parametrize("said", ["https://tracing.example:443", "https://tracing.example/"])
+def test_the_usual_port_is_left_out_as_browsers_do_in_an_origin(said):
+    shown = "import config.settings.production as p; print(*p.CSRF_TRUSTED_ORIGINS, *p.WEBSOCKET_ORIGINS)"
+    assert set(start(shown, PUBLIC_BASE_URL=said).stdout.split()) == {"https://tracing.example"}
 
 
 def test_simulated_calls_need_to_be_allowed_explicitly():

@@ -23,8 +23,17 @@ def test_keys_are_named_in_their_order_whatever_space_stands_around_them(text):
         (f":{ONE}", "no id:key pair"),
         (f"a:{ONE},a:{TWO}", "same id"),
         (f"a:{ONE}, a:{TWO}", "same id"),
+        (f"a:{ONE},b:{ONE}", "same key under two ids"),
+        (f"a:{ONE},b:{TWO},c:{ONE}", "same key under two ids"),
+        (f"a:{ONE},\ufeffb:{TWO}", "byte order mark inside the list"),
+        (f"a b:{ONE}", "space"),
+        (f"a\n:{ONE}\nb:{TWO}", "line end"),
+        (f"a:{ONE}\nb:{TWO}", "line end"),
+        (f"a:{ONE[:9]} {ONE[9:]}", "space"),
+        (f"a:\ufeff{ONE}", "byte order mark"),
+        (f"é:{ONE}", "letters, digits"),
         ("a:dG9vIHNob3J0", "9 bytes"),
-        ("a:not base64!", "base64"),
+        ("a:not-base64!", "base64"),
     ],
 )
 def test_unsound_keys_are_refused_and_not_quoted(text, said):

@@ -16,7 +16,7 @@ from tests.browser.server import Server, environment, running_server
 from tests.patience import PATIENCE
 from tests.processes import end, running, start
 
-ACCOUNT = ("AC" + "5" * 32, "the secret of the tests")
+ACCOUNT = ("AC" + "5" * 32, "the-secret-of-the-tests")
 
 
 @dataclass

@@ -89,7 +89,7 @@ def told(wishes: Wishes, database: str, carrier_port: int) -> dict[str, str]:
         "TELEPHONY_API_BASE_URL": f"http://127.0.0.1:{carrier_port}",
         "TELEPHONY_CALLBACK_BASE_URL": url,
         "TELEPHONY_ACCOUNT_SID": "AC" + "b" * 32,
-        "TELEPHONY_AUTH_TOKEN": "a token of the bench",
+        "TELEPHONY_AUTH_TOKEN": "a-token-of-the-bench",
         "ALLOW_SIMULATED_CALLS": "1",
         # Nobody looks after the screen of the bench, and a slow machine is slow to show an offer on it.
         "OFFER_LEASE_SECONDS": "86400",

@@ -2,7 +2,7 @@ import pytest
 
 from calls.rules.auth_tokens import fault_in, tokens_in
 
-TOKEN, OTHER = "0123456789abcdef0123456789abcdef", "fedcba98765432100123456789abcdef"
+TOKEN, OTHER = "9f86d081884c7d659a2feaa0c55ad015", "60303ae22b998861bce3b28f33eec1be"
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,18 @@ def test_real_secrets_have_no_fault(text):
         (f"{TOKEN},secret", "fewer than 16"),
         ("a" * 32, "repeats"),
         ("abab" * 8, "repeats"),
-        ("changeme-changeme", "well-known"),
+        ("a1b2c3d4" * 4, "repeats"),
+        ("0123456789abcdef", "counts"),
+        ("fedcba9876543210", "counts"),
+        ("abcdefghijklmnopqrst", "counts"),
+        ("01234567890123456", "counts"),
+        (f"{TOKEN},0123456789abcdef", "counts"),
+        (f"{TOKEN}\n{OTHER}", "separate two secrets by a comma"),
+        (f"{TOKEN} {OTHER}", "separate two secrets by a comma"),
+        (f"{TOKEN}\t{OTHER}", "separate two secrets by a comma"),
+        (f"{TOKEN},\ufeff{OTHER}", "a mark inside"),
+        (f"{TOKEN},\u200b{OTHER}", "a mark inside"),
+        ("changeme-my-token", "well-known"),
         ("your_auth_token_here", "well-known"),
         ("simulated-telephone-company", "well-known"),
         ("carrier-development-token", "well-known"),

@@ -23,6 +23,12 @@ WAITS = (
 )
 
 
+NO_CORE = (
+    "Region BX, script index-interview: the version on air marks no question as core: "
+    "whoever confirms their identity counts as interviewed."
+)
+
+
 def rewritten(name, title=""):
     """The shipped workbook as another run writes it; with another title if one is given."""
     book = load_workbook(io.BytesIO(build_xlsx(name)))
@@ -122,3 +128,32 @@ def test_where_only_a_draft_of_the_regions_own_lies_nothing_goes_on_air(load, br
     campaigns.load_script(campaigns.Loading(), region, "index_interview", build_xlsx("index_interview"))
     assert draft.script.versions.count() == 2
     assert not draft.script.versions.filter(state=VersionState.PUBLISHED).exists()
+
+
+def forget_core(script, stored):
+    """The version on air as a release compiled it that knew no core (`{}`), or whose core is this."""
+    version = script.on_air
+    form = {name: part for name, part in version.form.items() if name != "core"}
+    ScriptVersion.objects.filter(pk=version.pk).update(form=form | stored)
+
+
+@pytest.mark.parametrize("stored", [{}, {"core": []}])
+def test_a_version_on_air_that_marks_no_core_is_said_and_counted_at_every_load(load, script, stored):
+    forget_core(script, stored)
+    for _ in range(2):
+        printed = load()
+        assert printed == [NO_CORE, "Added 0 rows, 1 differs"]
+
+
+def test_a_version_of_the_regions_own_that_marks_no_core_is_said_too(load, script):
+    put_own_on_air(script)
+    assert NO_CORE not in load()
+    forget_core(Script.objects.get(pk=script.pk), {})
+    assert NO_CORE in load()
+
+
+def test_a_draft_without_core_is_nothing_to_say(load, script):
+    administrator = accounts.administrator(script.region)
+    draft = upload_script(region=script.region, slug=script.slug, workbook=a_workbook(), by=administrator)
+    ScriptVersion.objects.filter(pk=draft.pk).update(form={})
+    assert load() == ["Added 0 rows, 0 differ"]
