@@ -14,8 +14,9 @@ class UnsoundKeys(ValueError):
 def keys_in(text: str) -> dict[str, bytes]:
     """The keys by id, in their order. Refuses with UnsoundKeys.
 
-    An empty part, an id that is not plain (a mark inside would be sealed into every value), two keys of one id, one
-    key of two ids (which then replaces nothing), and a bad key.
+    An empty part, an id that is not plain (a mark inside would be sealed into every value), two keys of one id, a
+    first key that stands there again (it would replace nothing), and a bad key. Two old ids of one key are left be:
+    values may be sealed under both, and a new key in front mends it.
     """
     keys: dict[str, bytes] = {}
     for part in text.split(","):
@@ -32,8 +33,11 @@ def keys_in(text: str) -> dict[str, bytes]:
                 "FIELD_KEYS has two keys of the same id: which one opens would be a matter of luck."
             )
         keys[key_id] = key_in(key)
-    if len(set(keys.values())) < len(keys):
-        raise UnsoundKeys("FIELD_KEYS has the same key under two ids: the new one would replace nothing.")
+    first, *others = keys.values()
+    if first in others:
+        raise UnsoundKeys(
+            "FIELD_KEYS has the same key under two ids: put a new one in front, this replaces nothing."
+        )
     return keys
 
 

@@ -2,11 +2,13 @@
 
 import base64
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
+from config.settings.env import ENCODE
 from tests.house.tree import ROOT
 
 KEY, BLIND = (base64.b64encode(bytes(range(first, first + 32))).decode() for first in (224, 192))
@@ -14,6 +16,7 @@ FEW = base64.b64encode((bytes(range(240, 247)) * 5)[:32]).decode()
 TOKEN, OTHER = "9f86d081884c7d659a2feaa0c55ad015", "60303ae22b998861bce3b28f33eec1be"
 TYPED = base64.b64encode(b"k" * 32).decode()
 RANDOM = "correct horse battery staple, as nobody would ever guess it"
+OPERATORS_PAGE = (ROOT / "docs" / "operator.md").read_text()
 SOUND = {
     "SECRET_KEY": RANDOM,
     "ALLOWED_HOSTS": "tracing.example",
@@ -72,7 +75,7 @@ def test_sound_values_start():
         ({"FIELD_KEYS": f"2026:{KEY},2026:{KEY}"}, "same id"),
         ({"FIELD_KEYS": f"2026:{KEY},2025:{TYPED}"}, "FIELD_KEYS spells a text"),
         ({"FIELD_KEYS": f"2026:{KEY},2025:{KEY}"}, "same key under two ids"),
-        ({"FIELD_KEYS": f"2026:{KEY},2025:{BLIND}"}, "BLIND_INDEX_KEY is also a key"),
+        ({"FIELD_KEYS": f"2026:{BLIND},2025:{KEY}"}, "BLIND_INDEX_KEY is also the first key"),
         ({"FIELD_KEYS": f"2026:{KEY},\ufeff2025:{FEW}"}, "byte order mark inside the list"),
         ({"FIELD_KEYS": f"2026:{KEY}\n2025:{FEW}"}, "a line end"),
         ({"FIELD_KEYS": f"2026:{FEW}"}, "FIELD_KEYS has a key of the same few bytes"),
@@ -129,6 +132,26 @@ def test_the_usual_port_is_left_out_as_browsers_do_in_an_origin(said):
 
 def test_simulated_calls_need_to_be_allowed_explicitly():
     assert start(TELEPHONY_API_BASE_URL="http://127.0.0.1:9000", ALLOW_SIMULATED_CALLS="1").returncode == 0
+
+
+def test_the_check_of_a_deployment_warns_of_nothing_but_what_the_operators_page_says():
+    checked = start(
+        "from django.core.management import execute_from_command_line as run; run(['manage.py', 'check', '--deploy'])",
+        DJANGO_SETTINGS_MODULE="config.settings.production",
+    )
+    assert set(re.findall(r"\w+\.[WE]\d+", checked.stdout + checked.stderr)) == {"security.W021"}
+    assert "`security.W021`" in OPERATORS_PAGE
+    assert "W002" not in OPERATORS_PAGE
+
+
+def test_the_operators_page_encodes_passwords_as_the_refusal_says():
+    assert ENCODE in OPERATORS_PAGE
+
+
+def test_an_upgrade_stops_every_process_that_writes_before_it_migrates():
+    upgrades = OPERATORS_PAGE.partition("## Upgrades")[2]
+    stops = upgrades.index("docker compose stop beat worker"), upgrades.index("docker compose stop web ws")
+    assert max(stops) < upgrades.index("docker compose run --rm migrate")
 
 
 SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "FIELD_KEYS", "BLIND_INDEX_KEY", "TELEPHONY_AUTH_TOKEN")

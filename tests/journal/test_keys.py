@@ -42,5 +42,9 @@ def test_unsound_keys_are_refused_and_not_quoted(text, said):
     assert ONE not in str(refused.value)
 
 
+def test_a_key_that_was_doubled_is_mended_by_a_new_one_in_front():
+    assert list(keys_in(f"c:{TWO},b:{ONE},a:{ONE}")) == ["c", "b", "a"]
+
+
 def test_a_single_key_is_read_with_the_line_end_of_its_file():
     assert key_in(f"{ONE}\n") == b"1" * 32
