@@ -22,6 +22,11 @@ from tests.browser.server import Server, running_server
 from tests.browser.windows import SIZE, cut_off
 
 
+# What is still fading in has not its colours yet.
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser, keep all tests of one browser on one worker, and skip where there is none."""
@@ -123,6 +128,7 @@ def axe() -> Callable[[Page], None]:
         rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         # Reading style sheets beforehand would write inline styles, which the policy refuses.
         options = {"runOnly": {"type": "tag", "values": rules}, "preload": False}
+        page.evaluate(AT_REST)
         found = Axe().run(page, options=options)
         assert found.violations_count == 0, found.generate_report()
         assert cut_off(page) == []
