@@ -21,7 +21,6 @@ from tests.browser.browsers import MILLISECONDS, launch, skip_without
 from tests.browser.server import Server, running_server
 from tests.browser.windows import SIZE, cut_off
 
-
 # What is still fading in has not its colours yet.
 AT_REST = """() => Promise.allSettled(document.getAnimations()
   .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
