@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 
 from accounts.models import User
 from calls.models import Attempt, Call, Campaign, Presence
 from calls.queries.day import agent_day
-from calls.queries.desk import current_call, pause_reasons, presence_of, was_not_placed
+from calls.queries.desk import current_call, pause_reasons, presence_of, why_not_placed
 from calls.queries.lanes import missing_courses
-from calls.refusals import CallHasMovedOn
+from calls.refusals import CallHasMovedOn, OutsideCallingHours
 from calls.states import AgentState
+from calls.telephony.errors import OUTSIDE_HOURS
 from elearning.models import Course
 from scenarios.models import Run
 from tracing.models import Interview
@@ -55,7 +56,7 @@ def stage_of(agent: User, now: datetime) -> Stage:
         return waiting(agent, presence, now)
     interview = interview_of(call)
     if presence.state == AgentState.RESERVED:
-        more = {"was_not_placed": was_not_placed(agent, now)}
+        more = {"not_placed": note_on_unplaced(agent, now)}
         return Stage("offer", f"offer-{call.pk}-{call.token}", presence, call, interview, more=more)
     attempt = call.attempts.latest("number")
     name = "wrap_up" if presence.state == AgentState.WRAP_UP else "conversation"
@@ -76,9 +77,21 @@ def waiting(agent: User, presence: Presence, now: datetime) -> Stage:
         "courses_to_take": courses_to_take(agent, now),
         "day": agent_day(agent, now),
         "pause_reasons": pause_reasons(),
-        "was_not_placed": was_not_placed(agent, now),
+        "not_placed": note_on_unplaced(agent, now),
     }
     return Stage("waiting", f"waiting-{presence.state}-{presence.since.timestamp()}", presence, more=more)
+
+
+def note_on_unplaced(agent: User, now: datetime) -> str:
+    """What the agent reads about a last call that was not placed; nothing if it was."""
+    code = why_not_placed(agent, now)
+    if code is None:
+        return ""
+    if code == OUTSIDE_HOURS:
+        return str(OutsideCallingHours.message)
+    return gettext(
+        "The telephone company did not place the last call. It comes back by itself; nothing was counted."
+    )
 
 
 def courses_to_take(agent: User, now: datetime) -> list[tuple[Course, list[Campaign]]]:

@@ -6,10 +6,11 @@ from calls.commands.apply_leg_news import apply_leg_news
 from calls.commands.end_stray_line import end_stray_line
 from calls.models import Leg
 from calls.models.lines import LegRole
+from calls.queries.hours import open_for_calls
 from calls.rules.phone_numbers import e164
 from calls.states import LegState
 from calls.telephony import telephony
-from calls.telephony.errors import NEVER_CALLED, THROTTLED
+from calls.telephony.errors import NEVER_CALLED, OUTSIDE_HOURS, THROTTLED
 from calls.telephony.limits import GRACE, MAX_TRIES, RING_AGENT, RING_CITIZEN, TIME_LIMIT, next_look, next_try
 from calls.telephony.port import LegNews, OutcomeUnknown, PlaceLeg, Rejected
 
@@ -52,11 +53,15 @@ def claim(leg_id: int) -> Leg | None:
 def wish_for(leg: Leg) -> PlaceLeg:
     """What we ask for: the citizen sees the region's own number, and a voicemail is to be recognised.
 
-    A number that must not be called (Rejected) gets so far only if its call was queued before the tables knew it.
+    Refused (Rejected) is a number that must not be called, which gets so far only if its call was queued before the
+    tables knew it; and a citizen whom nobody may call at this hour. The hours were asked when the agent accepted,
+    but their own telephone may have rung past closing time, or the company may have let us wait.
     """
     if leg.to.startswith("+") and not e164(leg.to, country=""):
         raise Rejected("invalid_number", code=NEVER_CALLED)
     is_agent = leg.role == LegRole.AGENT
+    if not is_agent and not open_for_calls(leg.region, timezone.now()):
+        raise Rejected("not_permitted", code=OUTSIDE_HOURS)
     return PlaceLeg(
         room=leg.attempt.key,
         leg=leg.key,

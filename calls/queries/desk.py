@@ -28,12 +28,15 @@ def was_heard(call: Call) -> bool:
     return bool(getattr(call, "was_heard", False))
 
 
-def was_not_placed(agent: User, now: datetime) -> bool:
-    """Whether the agent's last call vanished from the screen a moment ago, because it was not placed."""
+def why_not_placed(agent: User, now: datetime) -> str | None:
+    """Why the agent's last call vanished from the screen a moment ago: the code of the citizen's line, "" for none.
+
+    None if it did not vanish, or longer ago than a note would help.
+    """
     last = Attempt.objects.filter(agent=agent, began_at__lte=now).order_by("-began_at").first()
     if last is None or last.ended_at is None or last.outcome != Outcome.NOT_PLACED:
-        return False
-    return now - last.ended_at < TOLD_FOR
+        return None
+    return last.legs.get(role=LegRole.CITIZEN).error_code if now - last.ended_at < TOLD_FOR else None
 
 
 def presence_of(agent: User) -> Presence:

@@ -20,7 +20,8 @@ LOST = "lost"
 THROTTLED = "throttled"
 AGENT_LEFT = "agent_left"
 NEVER_CALLED = "never_called"
-OURS = frozenset({LOST, THROTTLED, AGENT_LEFT})
+OUTSIDE_HOURS = "outside_hours"
+OURS = frozenset({LOST, THROTTLED, AGENT_LEFT, OUTSIDE_HOURS})
 NUMBER_CODES = frozenset(map(str, KINDS["invalid_number"]))
 # Every code of a failed line that says nothing about the person's number.
 OUR_FAILURES = OURS | set(map(str, KIND_OF)) - NUMBER_CODES

@@ -4,7 +4,7 @@ from django.utils import timezone
 from calls.commands.apply_leg_news import apply_leg_news
 from calls.commands.place_leg import place_leg
 from calls.models import Leg
-from calls.states import LegState, Outcome
+from calls.states import CallState, LegState, Outcome
 from calls.telephony.limits import MAX_TRIES
 from calls.telephony.port import OutcomeUnknown, Rejected
 from tests.calls.telephony.company import dialling_attempt, leg_of, news_of, open_company
@@ -46,6 +46,36 @@ def test_a_number_that_was_queued_before_it_was_known_to_cost_is_not_rung(compan
     place_leg(leg.pk)
     leg.refresh_from_db()
     assert (company.placed, leg.state, leg.error_code) == ([], LegState.FAILED, "never_called")
+
+
+def test_a_citizen_is_not_rung_when_the_agent_picked_up_after_closing_time(company, attempt):
+    apply_leg_news(news_of(attempt, "agent", LegState.ANSWERED))
+    attempt.region.calling_hours.all().delete()
+    leg = leg_of(attempt, "citizen")
+    place_leg(leg.pk)
+    leg.refresh_from_db()
+    attempt.refresh_from_db()
+    assert (company.placed, leg.state, leg.error_code) == ([], LegState.FAILED, "outside_hours")
+    assert (attempt.outcome, attempt.is_counted, attempt.call.state) == (
+        Outcome.NOT_PLACED,
+        False,
+        CallState.WAITING,
+    )
+
+
+def test_neither_when_the_company_let_us_wait_until_then(company, attempt):
+    apply_leg_news(news_of(attempt, "agent", LegState.ANSWERED))
+    company.trouble = [Rejected("throttled", safe_to_retry=True, code="20429")]
+    place_leg(leg_of(attempt, "citizen").pk)
+    attempt.region.calling_hours.all().delete()
+    place_leg(leg_of(attempt, "citizen").pk)
+    assert (company.placed, leg_of(attempt, "citizen").error_code) == ([], "outside_hours")
+
+
+def test_an_agents_own_line_is_rung_at_any_hour(company, attempt):
+    attempt.region.calling_hours.all().delete()
+    place_leg(leg_of(attempt, "agent").pk)
+    assert len(company.placed) == 1
 
 
 def test_a_line_that_is_no_longer_wanted_is_not_placed(company, attempt):

@@ -6,13 +6,17 @@ import pytest
 from django.utils import timezone
 
 from calls.commands.accept_call import accept_call
+from calls.commands.apply_leg_news import apply_leg_news
 from calls.commands.cancel_call import cancel_call
 from calls.commands.mark_heard import mark_heard
 from calls.commands.offer_next_call import offer_next_call
+from calls.commands.place_leg import place_leg
 from calls.commands.return_unplaced_call import return_unplaced_call
 from calls.models import Attempt
 from calls.rules.ranking import rank_of
+from calls.states import LegState
 from journal.models import View
+from tests.calls.telephony.company import leg_of, news_of, open_company
 from tests.cast import amina
 from tests.desk.scene import (
     address,
@@ -138,6 +142,18 @@ def test_whoever_is_offered_the_next_call_at_once_is_told_so_too():
     shown = at(agent).get(address("stage")).content.decode()
     assert 'data-ct-stage="offer"' in shown
     assert VANISHED in shown
+
+
+def test_closing_time_is_not_put_on_the_telephone_company(monkeypatch):
+    open_company(monkeypatch)
+    agent, call = offered()
+    attempt = accept_call(call, agent=agent, token=call.token)
+    apply_leg_news(news_of(attempt, "agent", LegState.ANSWERED))
+    call.region.calling_hours.all().delete()
+    place_leg(leg_of(attempt, "citizen").pk)
+    shown = at(agent).get(address("stage")).content.decode()
+    assert "may not be called at this hour" in shown
+    assert VANISHED not in shown
 
 
 @pytest.mark.parametrize("reach", [offered, talking, wrapping_up])
