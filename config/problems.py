@@ -14,7 +14,9 @@ from rest_framework.views import exception_handler
 from journal.refusals import Refusal
 
 PROBLEM = "application/problem+json"
-STALE_PAGE = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend", "HX-Trigger": "live.back"}
+# The body, not the messages' own place: htmx seeks any other target beside the element that asked, and finds none when
+# news has redrawn that part of the page meanwhile. `toast.js` moves the message to its place.
+STALE_PAGE = {"HX-Retarget": "body", "HX-Reswap": "beforeend", "HX-Trigger": "live.back"}
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:

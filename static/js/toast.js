@@ -20,6 +20,11 @@ new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node.dataset?.ctToast) leaveLater(node);
 }).observe(place, { childList: true });
 
+// A refusal arrives at the end of the page (see config/problems.py) and belongs with the others.
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.dataset?.ctToast) place.append(node);
+}).observe(document.body, { childList: true });
+
 document.addEventListener("click", (event) => event.target.closest("[data-ct-toast-close]")?.closest("[data-ct-toast]").remove());
 
 // Who sends a form again has read what went wrong with the one before.

@@ -174,6 +174,24 @@ def test_an_offer_accepted_too_late_is_told_in_a_sentence(page, sign_in):
     expect(stage(page, "waiting")).to_be_visible()
 
 
+def test_why_an_offer_was_refused_is_told_though_the_screen_moved_on_while_the_server_thought(page, sign_in):
+    agent, _call = offered()
+    hear_no_news(page)
+    sign_in(page, agent).goto("/desk/")
+    expect(stage(page, "offer")).to_be_visible()
+    take_back_stale_offers(now=timezone.now() + LEASE_IS_OVER)
+    held = []
+    page.route(
+        "**/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.locator("[data-ct-key=Enter]").click()
+    page.evaluate("htmx.trigger(document.body, 'live.back')")
+    expect(stage(page, "waiting")).to_be_visible()
+    held.pop().continue_()
+    expect(page.locator("#toasts")).to_contain_text("already moved on")
+
+
 def test_a_muted_tone_stays_muted_after_a_reload(page, sign_in):
     agent = ready_agent(agent=amina())
     sign_in(page, agent).goto("/desk/")

@@ -28,7 +28,7 @@ def test_a_refusal_is_a_toast_for_a_fragment_and_makes_the_page_catch_up(client)
     client.force_login(agent())
     answer = client.post("/desk/calls/4711/hang-up/", headers={"HX-Request": "true"})
     assert answer.status_code == 409
-    assert answer["HX-Retarget"] == "#toasts"
+    assert answer["HX-Retarget"] == "body"
     assert answer["HX-Trigger"] == "live.back"
     assert "<html" not in answer.content.decode()
 

@@ -47,7 +47,7 @@ def test_a_call_on_somebody_elses_screen_is_out_of_reach():
         answer = ask(client, name, theirs)
         assert answer.status_code == 409, name
         assert "This call has already moved on" in answer.content.decode()
-        assert answer["HX-Retarget"] == "#toasts"
+        assert answer["HX-Retarget"] == "body"
 
 
 @pytest.mark.parametrize(
