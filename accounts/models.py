@@ -16,7 +16,12 @@ class Region(models.Model):
 
     code = models.SlugField(unique=True)
     names = TextsField()
-    languages = ArrayField(models.CharField(max_length=2))
+    languages = ArrayField(
+        models.CharField(max_length=35), help_text="Language tags, as of BCP 47: fr, zh-Hant."
+    )
+    country = models.CharField(
+        max_length=2, help_text="Where a telephone number or postcode without a country belongs."
+    )
     time_zone = models.CharField(max_length=40)
     holiday_calendar = models.CharField(
         max_length=10, help_text="Country code, or country-subdivision: BE, DE-NW."
@@ -31,39 +36,6 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.names)
-
-
-class CallingHours(models.Model):
-    """When people of a region may be called, at their place: one row per weekday and validity period."""
-
-    class Day(models.IntegerChoices):
-        MONDAY = 0, _("Monday")
-        TUESDAY = 1, _("Tuesday")
-        WEDNESDAY = 2, _("Wednesday")
-        THURSDAY = 3, _("Thursday")
-        FRIDAY = 4, _("Friday")
-        SATURDAY = 5, _("Saturday")
-        SUNDAY = 6, _("Sunday")
-        PUBLIC_HOLIDAY = 7, _("Public holiday")
-
-    region = models.ForeignKey(Region, models.CASCADE, related_name="calling_hours")
-    day = models.PositiveSmallIntegerField(choices=Day)
-    opens = models.TimeField()
-    closes = models.TimeField(help_text="The last second of the day, 23:59:59, means until midnight.")
-    valid_from = models.DateField()
-    valid_until = models.DateField(null=True, blank=True, help_text="The last day; empty while in force.")
-
-    class Meta:
-        ordering = ["region", "day", "valid_from"]
-        constraints = [
-            models.UniqueConstraint(fields=["region", "day", "valid_from"], name="one_row_of_hours_per_day"),
-            models.CheckConstraint(
-                condition=models.Q(opens__lt=models.F("closes")), name="hours_open_before_they_close"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.region_id} {self.get_day_display()} {self.opens}-{self.closes}"
 
 
 class Postcode(models.Model):
@@ -111,8 +83,8 @@ class User(AbstractUser):
     role = models.CharField(max_length=20, choices=Role, default=Role.AGENT)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="users")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
-    languages = ArrayField(models.CharField(max_length=2), default=list, help_text="Spoken with citizens.")
-    screen_language = models.CharField(max_length=2, default="en")
+    languages = ArrayField(models.CharField(max_length=35), default=list, help_text="Spoken with citizens.")
+    screen_language = models.CharField(max_length=35, default="en")
     uses_shortcuts = models.BooleanField(default=True, help_text="One-key shortcuts on the screens.")
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What happens to calls, lines, messages and agents. Ids and codes only."""
+"""What happens to calls. Ids and codes only."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ class CallReturned(CallEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CallAccepted(CallEvent):
-    """The agent is ready to talk; the lines are placed as soon as this is committed."""
+    """The agent is ready to talk; the legs are placed as soon as this is committed."""
 
     attempt_id: int
 
@@ -52,15 +52,7 @@ class CitizenAnswered(CallEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineChanged(CallEvent):
-    """One of a call's lines is ringing, was answered, or ended."""
-
-    leg_id: int
-    state: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineEnded(CallEvent):
+class ConversationEnded(CallEvent):
     """The conversation, or the attempt to have one, is over; the agent wraps up."""
 
     attempt_id: int
@@ -99,65 +91,5 @@ class CallCancelled(CallEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgentChanged(Event):
-    """An agent's state changed."""
-
-    audience = ("floor:{region_id}", "user:{agent_id}")
-    region_id: int
-    agent_id: int
-    state: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandRaised(Event):
-    """An agent asks a supervisor for help."""
-
-    audience = ("floor:{region_id}", "user:{agent_id}")
-    region_id: int
-    agent_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandLowered(HandRaised):
-    """The question is answered."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MessagePlanned(Event):
-    """An SMS is to be sent as soon as this is committed."""
-
-    audience = ("floor:{region_id}",)
-    region_id: int
-    message_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MessageChanged(MessagePlanned):
-    """An SMS was sent, delivered, or failed."""
-
-    state: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OptedOut(Event):
-    """Somebody wants no more SMS."""
-
-    audience = ("floor:{region_id}",)
-    region_id: int | None
-    inbound_message_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StrayLineHeard(Event):
-    """The telephone company holds a line that is nobody's; `ref` is its name of it. It must be hung up."""
-
-    ref: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LegPlanned(Event):
-    """A line is to be placed as soon as this is committed."""
-
-    region_id: int
-    leg_id: int
+class CallClosed(CallEvent):
+    """The conversation took place, or was refused: nothing is owed any more."""

@@ -8,16 +8,6 @@ class CallHasMovedOn(Refusal):
     message = _("This call has already moved on. The page now shows where it stands.")
 
 
-class AgentHasMovedOn(Refusal):
-    code = "agent_has_moved_on"
-    message = _("Your state has already changed. The page now shows where you stand.")
-
-
-class LegHasMovedOn(Refusal):
-    code = "leg_has_moved_on"
-    message = _("This line has already ended.")
-
-
 class OfferHasLapsed(Refusal):
     code = "offer_has_lapsed"
     message = _("This offer was not accepted in time and went back to the queue.")
@@ -35,20 +25,9 @@ class NumberIsBeingCalled(Refusal):
     message = _("A colleague is calling this number right now. The call comes back in ten minutes.")
 
 
-class SignOnFirst(Refusal):
-    code = "sign_on_first"
-    message = _("Sign on at the desk first.")
-
-
 class CallIsUnderWay(Refusal):
     code = "call_is_under_way"
     message = _("Finish the call on your screen first.")
-
-
-class ChooseAReason(Refusal):
-    code = "choose_a_reason"
-    message = _("Choose a reason for the pause.")
-    http_status = 422
 
 
 class ChooseATime(Refusal):
@@ -63,15 +42,3 @@ class UnknownDisposition(Refusal):
     code = "unknown_disposition"
     message = _("Choose how the call ended.")
     http_status = 422
-
-
-class NumberMayNotBeCalled(Refusal):
-    code = "number_may_not_be_called"
-    message = _("This telephone number cannot be called. Check it, or hand the call to the field team.")
-    http_status = 422
-
-
-class WebhookIsForged(Refusal):
-    code = "webhook_is_forged"
-    message = _("The signature does not belong to this request.")
-    http_status = 403

@@ -1,7 +1,9 @@
-"""The states of calls, legs, messages and agents, and where each may come from."""
+"""The states of calls, where each may come from, and how attempts end."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from workforce.states import AgentState
 
 
 class CallState(models.TextChoices):
@@ -41,105 +43,13 @@ CALL_COMES_FROM = {
 }
 
 
-class LegState(models.TextChoices):
-    """One telephone line of an attempt. Its states have a rank: late news never moves it back."""
-
-    PLANNED = "planned", _("Planned")
-    SUBMITTING = "submitting", _("Being placed")
-    UNKNOWN = "unknown", _("Placed or not: being found out")
-    DIALLING = "dialling", _("Dialling")
-    RINGING = "ringing", _("Ringing")
-    ANSWERED = "answered", _("Answered")
-    COMPLETED = "completed", _("Hung up")
-    BUSY = "busy", _("Busy")
-    NO_ANSWER = "no_answer", _("No answer")
-    FAILED = "failed", _("Failed")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-LEG_RANK = {
-    LegState.PLANNED: 0,
-    LegState.SUBMITTING: 5,
-    LegState.UNKNOWN: 6,
-    LegState.DIALLING: 20,
-    LegState.RINGING: 30,
-    LegState.ANSWERED: 40,
-    LegState.COMPLETED: 100,
-    LegState.BUSY: 100,
-    LegState.NO_ANSWER: 100,
-    LegState.FAILED: 100,
-    LegState.CANCELLED: 100,
+AT_WORK = {
+    CallState.OFFERED: AgentState.RESERVED,
+    CallState.DIALLING: AgentState.DIALLING,
+    CallState.TALKING: AgentState.TALKING,
+    CallState.WRAP_UP: AgentState.WRAP_UP,
 }
-ENDED_LEGS = tuple(state for state, rank in LEG_RANK.items() if rank == 100)
-
-
-class MessageState(models.TextChoices):
-    """One SMS, ranked like a leg."""
-
-    PLANNED = "planned", _("Planned")
-    SUBMITTING = "submitting", _("Being sent")
-    UNKNOWN = "unknown", _("Sent or not: being found out")
-    QUEUED = "queued", _("With the telephone company")
-    SENT = "sent", _("Sent")
-    DELIVERED = "delivered", _("Delivered")
-    UNDELIVERED = "undelivered", _("Not delivered")
-    FAILED = "failed", _("Failed")
-    REFUSED = "refused", _("The person wants no messages")
-
-
-MESSAGE_RANK = {
-    MessageState.PLANNED: 0,
-    MessageState.SUBMITTING: 5,
-    MessageState.UNKNOWN: 6,
-    MessageState.QUEUED: 10,
-    MessageState.SENT: 30,
-    MessageState.DELIVERED: 100,
-    MessageState.UNDELIVERED: 100,
-    MessageState.FAILED: 100,
-    MessageState.REFUSED: 100,
-}
-ENDED_MESSAGES = tuple(state for state, rank in MESSAGE_RANK.items() if rank == 100)
-
-
-class AgentState(models.TextChoices):
-    """What an agent is doing, as the floor sees it."""
-
-    OFFLINE = "offline", _("Offline")
-    READY = "ready", _("Ready")
-    RESERVED = "reserved", _("Call offered")
-    DIALLING = "dialling", _("Dialling")
-    TALKING = "talking", _("In conversation")
-    WRAP_UP = "wrap_up", _("Wrap-up")
-    PAUSED = "paused", _("Paused")
-
-
-AGENT_COMES_FROM = {
-    AgentState.OFFLINE: {
-        AgentState.READY,
-        AgentState.PAUSED,
-        AgentState.RESERVED,
-        AgentState.WRAP_UP,
-    },
-    AgentState.READY: {
-        AgentState.OFFLINE,
-        AgentState.PAUSED,
-        AgentState.RESERVED,
-        AgentState.DIALLING,
-        AgentState.WRAP_UP,
-    },
-    AgentState.RESERVED: {AgentState.READY},
-    AgentState.DIALLING: {AgentState.RESERVED},
-    AgentState.TALKING: {AgentState.DIALLING},
-    AgentState.WRAP_UP: {AgentState.DIALLING, AgentState.TALKING},
-    AgentState.PAUSED: {
-        AgentState.PAUSED,
-        AgentState.READY,
-        AgentState.RESERVED,
-        AgentState.DIALLING,
-        AgentState.WRAP_UP,
-        AgentState.OFFLINE,
-    },
-}
+"""What an agent is doing who holds a call, by the state of the call."""
 
 
 class Outcome(models.TextChoices):

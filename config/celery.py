@@ -21,11 +21,14 @@ app.conf.beat_schedule = {
     "take back offers nobody answered": {"task": "calls.take_back_stale_offers", "schedule": 2.0},
     "mark silent agents as offline": {"task": "calls.sign_off_silent_agents", "schedule": 10.0},
     "release absent agents": {"task": "calls.release_absent_agents", "schedule": 30.0},
-    "place legs left behind": {"task": "calls.place_waiting_legs", "schedule": 2.0},
-    "ask the telephone company about silent legs": {"task": "calls.ask_about_silent_legs", "schedule": 5.0},
-    "send messages left behind": {"task": "calls.send_waiting_messages", "schedule": 5.0},
+    "place legs left behind": {"task": "telephony.place_waiting_legs", "schedule": 2.0},
+    "ask the telephone company about silent legs": {
+        "task": "telephony.ask_about_silent_legs",
+        "schedule": 5.0,
+    },
+    "send messages left behind": {"task": "telephony.send_waiting_messages", "schedule": 5.0},
     "ask the telephone company about silent messages": {
-        "task": "calls.ask_about_silent_messages",
+        "task": "telephony.ask_about_silent_messages",
         "schedule": 30.0,
     },
 }

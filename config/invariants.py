@@ -15,19 +15,18 @@ from django.utils import timezone
 
 from accounts.models import Region
 from calls.rules.promises import FURTHEST_PROMISE
-from calls.telephony.errors import OUR_FAILURES
 
 LOOK_BACK = timedelta(days=60)
 
 WITHIN_HOURS = """
     EXISTS (
-        SELECT 1 FROM accounts_callinghours h
+        SELECT 1 FROM telephony_callinghours h
         WHERE h.region_id = r.id
           AND h.day = CASE
                 WHEN EXISTS (
                     SELECT 1 FROM public_holidays p
                     WHERE p.region_id = r.id AND p.day = ({at} AT TIME ZONE r.time_zone)::date
-                ) AND EXISTS (SELECT 1 FROM accounts_callinghours x WHERE x.region_id = r.id AND x.day = 7)
+                ) AND EXISTS (SELECT 1 FROM telephony_callinghours x WHERE x.region_id = r.id AND x.day = 7)
                 THEN 7
                 ELSE extract(isodow FROM {at} AT TIME ZONE r.time_zone)::int - 1 END
           AND ({at} AT TIME ZONE r.time_zone)::date >= h.valid_from
@@ -47,20 +46,25 @@ INVARIANTS: dict[str, str] = {
         SELECT person_id, disease_id FROM tracing_case WHERE state IN ('new', 'open', 'with_field_team')
         GROUP BY person_id, disease_id HAVING count(*) > 1""",
     "one open call per subject and campaign": """
-        SELECT callee, campaign_id FROM calls_call
-        WHERE state IN ('waiting', 'queued', 'offered', 'dialling', 'talking', 'wrap_up')
-        GROUP BY callee, campaign_id HAVING count(*) > 1""",
+        SELECT subject, campaign_id FROM calls_call
+        WHERE subject IS NOT NULL AND state IN ('waiting', 'queued', 'offered', 'dialling', 'talking', 'wrap_up')
+        GROUP BY subject, campaign_id HAVING count(*) > 1""",
     "no agent holds two calls": """
         SELECT held_by_id FROM calls_call WHERE held_by_id IS NOT NULL GROUP BY held_by_id HAVING count(*) > 1""",
-    "a call under way is on the screen of the agent who holds it": """
-        SELECT c.id FROM calls_call c LEFT JOIN calls_presence p ON p.agent_id = c.held_by_id
-        WHERE c.state IN ('offered', 'dialling', 'talking', 'wrap_up')
-          AND (p.call_id IS DISTINCT FROM c.id
-               OR p.state <> CASE c.state WHEN 'offered' THEN 'reserved' ELSE c.state END)""",
-    "an agent at work has the call that goes with it": """
-        SELECT p.agent_id FROM calls_presence p LEFT JOIN calls_call c ON c.id = p.call_id
-        WHERE p.state IN ('reserved', 'dialling', 'talking', 'wrap_up')
-          AND c.held_by_id IS DISTINCT FROM p.agent_id""",
+    "whoever holds a call takes calls": """
+        SELECT c.id FROM calls_call c LEFT JOIN workforce_presence p ON p.agent_id = c.held_by_id
+        WHERE c.held_by_id IS NOT NULL AND p.state IS DISTINCT FROM 'ready'""",
+    "an agent's time is counted in the state they are in": """
+        SELECT p.agent_id FROM workforce_presence p
+        LEFT JOIN calls_call c ON c.held_by_id = p.agent_id
+        LEFT JOIN workforce_timeinstate t ON t.agent_id = p.agent_id AND t.ended_at IS NULL
+        WHERE coalesce(t.state, 'offline')
+           <> CASE c.state WHEN 'offered' THEN 'reserved' ELSE coalesce(c.state, p.state) END""",
+    "a number is under way exactly while an attempt to call it is": """
+        SELECT n.call_id, a.id FROM calls_numberunderway n
+        FULL JOIN (SELECT * FROM calls_attempt WHERE ended_at IS NULL AND phone_index IS NOT NULL) a
+          ON a.call_id = n.call_id AND a.phone_index = n.phone_index
+        WHERE n.call_id IS NULL OR a.id IS NULL""",
     "every open case is owed a call or is on a list": """
         SELECT k.id FROM tracing_case k
         WHERE k.state IN ('new', 'open') AND NOT EXISTS (
@@ -100,9 +104,9 @@ INVARIANTS: dict[str, str] = {
     "no attempt counted that rang nobody": """
         SELECT a.id FROM calls_attempt a
         WHERE a.is_counted AND NOT EXISTS (
-            SELECT 1 FROM calls_leg l WHERE l.attempt_id = a.id AND l.role = 'citizen'
+            SELECT 1 FROM telephony_leg l WHERE l.room_id = a.room_id AND l.role = 'citizen'
               AND (l.ringing_at IS NOT NULL OR l.answered_at IS NOT NULL OR l.state IN ('busy', 'no_answer')
-                   OR (l.state = 'failed' AND NOT l.error_code = ANY (%(our_failures)s))))""",
+                   OR (l.state = 'failed' AND l.fault IN ('wrong_number', 'unavailable'))))""",
     "a promised call-back comes before every call that was not promised": """
         SELECT p.id FROM calls_call p
         WHERE p.promised_for IS NOT NULL AND p.state IN ('waiting', 'queued', 'offered')
@@ -110,12 +114,12 @@ INVARIANTS: dict[str, str] = {
                          WHERE c.promised_for IS NULL AND c.state IN ('waiting', 'queued', 'offered'))""",
     "no call-back is promised further ahead than 14 days": """
         SELECT id FROM calls_call WHERE promised_for > %(furthest_promise)s""",
-    "every line of an ended attempt has ended": """
-        SELECT l.id FROM calls_leg l JOIN calls_attempt a ON a.id = l.attempt_id
+    "every leg of an ended attempt has ended": """
+        SELECT l.id FROM telephony_leg l JOIN calls_attempt a ON a.room_id = l.room_id
         WHERE a.ended_at < now() - interval '10 minutes'
           AND l.state NOT IN ('completed', 'busy', 'no_answer', 'failed', 'cancelled')""",
-    "every line under way is watched by a sweeper": """
-        SELECT l.id FROM calls_leg l JOIN calls_attempt a ON a.id = l.attempt_id
+    "every leg under way is watched by a sweeper": """
+        SELECT l.id FROM telephony_leg l
         WHERE l.check_at IS NULL AND l.state IN ('submitting', 'unknown', 'dialling', 'ringing', 'answered')""",
     "nobody was rung twice at the same time": """
         SELECT a.id, b.id FROM calls_attempt a
@@ -129,7 +133,7 @@ INVARIANTS: dict[str, str] = {
     + WITHIN_HOURS.format(at="a.began_at"),
     "no SMS outside calling hours": PUBLIC_HOLIDAYS  # noqa: S608 (constants of this file)
     + """
-        SELECT m.id FROM calls_message m JOIN accounts_region r ON r.id = m.region_id
+        SELECT m.id FROM telephony_message m JOIN accounts_region r ON r.id = m.region_id
         WHERE m.sent_at > %(since)s AND NOT """
     + WITHIN_HOURS.format(at="m.sent_at"),
     "a row about a person has the person's region": """
@@ -137,9 +141,10 @@ INVARIANTS: dict[str, str] = {
         LEFT JOIN tracing_case k ON k.id = i.case_id LEFT JOIN tracing_contact t ON t.id = i.contact_id
         JOIN tracing_person p ON p.id = coalesce(k.person_id, t.person_id)
         WHERE i.region_id <> c.region_id OR p.region_id <> c.region_id
-           OR coalesce(k.region_id, t.region_id) <> c.region_id OR p.key <> c.callee""",
-    "an agent's spells do not overlap": """
-        SELECT a.id, b.id FROM calls_spell a JOIN calls_spell b ON b.agent_id = a.agent_id AND b.id > a.id
+           OR coalesce(k.region_id, t.region_id) <> c.region_id OR p.key <> c.subject""",
+    "the stretches of an agent's time do not overlap": """
+        SELECT a.id, b.id FROM workforce_timeinstate a
+        JOIN workforce_timeinstate b ON b.agent_id = a.agent_id AND b.id > a.id
         WHERE tstzrange(a.began_at, coalesce(a.ended_at, 'infinity'))
            && tstzrange(b.began_at, coalesce(b.ended_at, 'infinity'))""",
 }
@@ -165,13 +170,12 @@ def violations(at_most: int = 20) -> list[Violation]:
 
 
 def parameters() -> dict[str, Any]:
-    """How far back hours are checked, the public holidays in that time, and what the telephone side calls its own."""
+    """How far back hours are checked, the public holidays in that time, and what may be promised."""
     now = timezone.now()
     since = now - LOOK_BACK
     days = [(region.pk, day) for region in Region.objects.all() for day in holidays_of(region, since.date())]
     return {
         "since": since,
-        "our_failures": sorted(OUR_FAILURES),
         "furthest_promise": now + FURTHEST_PROMISE,
         "holiday_regions": [region for region, _day in days],
         "holiday_days": [day for _region, day in days],

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from redis import RedisError
 
-from calls.models import Call, Leg, Message, Presence
-from calls.states import OPEN_CALLS
+from calls.models import Call
+from calls.queries.at_work import HELD
+from calls.states import AT_WORK, HELD_CALLS, OPEN_CALLS, CallState
 from journal.broadcast import broker
+from telephony.models import Leg, Message
 from tracing.models import LabReport
 from tracing.states import ReportState
+from workforce.models import Presence
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -64,7 +67,13 @@ def open_calls() -> Rows:
 
 def agents() -> Rows:
     """How many agents are in which state."""
-    rows = Presence.objects.values_list("region__code", "state").annotate(Count("agent")).order_by()
+    idle = Presence.objects.exclude(Exists(HELD)).values_list("region__code", "state")
+    busy = Call.objects.filter(state__in=HELD_CALLS).values_list("region__code", "state")
+    rows = [*idle.annotate(Count("agent")).order_by()]
+    rows += [
+        (region, AT_WORK[CallState(state)], number)
+        for region, state, number in busy.annotate(Count("id")).order_by()
+    ]
     return [((region, state), number) for region, state, number in rows]
 
 

@@ -14,28 +14,21 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from accounts.events import SignedOut
-from calls.commands.leave_desk import leave_desk
-from calls.events import (
-    CallAccepted,
-    CallCancelled,
-    CallGaveUp,
-    CallNotPlaced,
-    CallQueued,
-    CallReturned,
-    CallWrappedUp,
-    LegPlanned,
-    LineEnded,
-    MessagePlanned,
-    StrayLineHeard,
-)
-from calls.tasks import (
-    end_lines_later,
-    end_stray_line_later,
-    offer_calls_later,
-    place_leg_later,
-    send_message_later,
-)
+from calls.commands.agents.leave_desk import leave_desk
+from calls.commands.attempts.follow_leg import follow_leg
+from calls.events import CallAccepted, CallCancelled, CallGaveUp, CallQueued, CallReturned, CallWrappedUp
+from calls.tasks import offer_calls_later
 from journal.events import Event
+from telephony.events import (
+    LegAnswered,
+    LegChanged,
+    LegEnded,
+    LegPlanned,
+    MessagePlanned,
+    RoomSilenced,
+    StrayLegHeard,
+)
+from telephony.tasks import end_legs_later, end_stray_leg_later, place_leg_later, send_message_later
 from tracing.commands.begin_interview import begin_interview
 from tracing.commands.conclude_interview import conclude_interview
 from tracing.commands.mark_unreachable import mark_unreachable
@@ -58,15 +51,17 @@ def hand_over(task: Task, facts: dict[str, Any]) -> None:
 
 REACTIONS: dict[type[Event], list[Callable[[Any], object]]] = {
     SignedOut: [leave_desk],
+    LegPlanned: [later(place_leg_later)],
+    LegChanged: [follow_leg],
+    LegAnswered: [follow_leg],
+    LegEnded: [follow_leg],
+    RoomSilenced: [later(end_legs_later)],
+    StrayLegHeard: [later(end_stray_leg_later)],
+    MessagePlanned: [later(send_message_later)],
     CallQueued: [later(offer_calls_later)],
     CallReturned: [later(offer_calls_later)],
     CallAccepted: [begin_interview],
-    LegPlanned: [later(place_leg_later)],
-    LineEnded: [later(end_lines_later)],
-    CallNotPlaced: [later(end_lines_later)],
-    StrayLineHeard: [later(end_stray_line_later)],
     CallWrappedUp: [conclude_interview],
     CallGaveUp: [mark_unreachable],
     CallCancelled: [mark_unreachable],
-    MessagePlanned: [later(send_message_later)],
 }

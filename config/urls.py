@@ -13,7 +13,7 @@ urlpatterns = [
     path("learn/", include("elearning.urls")),
     path("cases/", include("tracing.urls")),
     path("api/v1/", include("tracing.api.urls")),
-    path("telephony/", include("calls.urls")),
+    path("telephony/", include("telephony.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     path("healthz", healthz),

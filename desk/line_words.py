@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from calls.queries.desk import Lines
-from calls.states import ENDED_LEGS, LegState
+from calls.queries.desk import Legs
+from telephony.states import ENDED_LEGS, LegState
 
 CITIZEN = {
     LegState.PLANNED: _("Rung as soon as you are on the line"),
@@ -62,38 +62,38 @@ class Told:
     colour: str
 
 
-def citizen_line(lines: Lines) -> Told:
+def citizen_line(legs: Legs) -> Told:
     """The citizen's line."""
-    state = LegState(lines.citizen.state)
-    if lines.citizen.is_machine:
+    state = LegState(legs.citizen.state)
+    if legs.citizen.is_machine:
         return Told(pgettext_lazy("who picked up", "Voicemail"), "paused")
-    if lines.citizen.is_held and state == LegState.ANSWERED:
+    if legs.citizen.is_held and state == LegState.ANSWERED:
         return Told(_("On hold – hears music"), "paused")
     return Told(CITIZEN[state], COLOUR.get(state, "offline"))
 
 
-def agent_line(lines: Lines) -> Told:
+def agent_line(legs: Legs) -> Told:
     """The agent's own line."""
-    state = LegState(lines.agent.state)
-    if lines.agent.is_muted and state == LegState.ANSWERED:
+    state = LegState(legs.agent.state)
+    if legs.agent.is_muted and state == LegState.ANSWERED:
         return Told(_("Muted – nobody hears you"), "paused")
     return Told(AGENT[state], COLOUR.get(state, "offline"))
 
 
-def advice(lines: Lines) -> str | Promise:
+def advice(legs: Legs) -> str | Promise:
     """What to do now, where it is not plain: while it rings, and when nobody was reached. Else empty."""
-    citizen = LegState(lines.citizen.state)
-    if lines.citizen.is_machine:
+    citizen = LegState(legs.citizen.state)
+    if legs.citizen.is_machine:
         return _(
             "A voicemail picked up, so we hung up and said nothing. Save “voicemail”: the call comes back by itself."
         )
-    if lines.attempt.answered_at:
+    if legs.attempt.answered_at:
         return ""
     if citizen in ENDED_LEGS:
         return NEXT.get(citizen, "")
-    if lines.attempt.hung_up_at:
+    if legs.attempt.hung_up_at:
         return _("You hung up before anybody answered. Choose how the call ended.")
-    if lines.agent.state != LegState.ANSWERED:
+    if legs.agent.state != LegState.ANSWERED:
         return _("Your own line comes first, so that nobody picks up and hears silence.")
     return _("Stay on the line. Read the opening meanwhile.")
 
@@ -107,6 +107,6 @@ class Panel:
     advice: str | Promise
 
 
-def panel_of(lines: Lines) -> Panel:
+def panel_of(legs: Legs) -> Panel:
     """Both lines and what there is to do."""
-    return Panel(citizen_line(lines), agent_line(lines), advice(lines))
+    return Panel(citizen_line(legs), agent_line(legs), advice(legs))

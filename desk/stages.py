@@ -7,17 +7,19 @@ from typing import Any
 from django.utils.translation import get_language_info, gettext
 
 from accounts.models import User
-from calls.models import Attempt, Call, Campaign, Presence
+from calls.models import Attempt, Call, Campaign
+from calls.queries.at_work import Doing
 from calls.queries.day import agent_day
-from calls.queries.desk import current_call, pause_reasons, presence_of, why_not_placed
+from calls.queries.desk import current_call, why_not_placed
 from calls.queries.lanes import missing_courses
 from calls.refusals import CallHasMovedOn, OutsideCallingHours
-from calls.states import AgentState
-from calls.telephony.errors import OUTSIDE_HOURS
 from elearning.models import Course
 from scenarios.models import Run
+from telephony.states import Fault
 from tracing.models import Interview
 from tracing.queries import interview_of
+from workforce.queries import pause_reasons, presence_of
+from workforce.states import AgentState
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,15 @@ class Stage:
 
     name: str
     key: str
-    presence: Presence
-    call: Call | None = None
+    doing: Doing
     interview: Interview | None = None
     attempt: Attempt | None = None
     more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def call(self) -> Call | None:
+        """The call on the screen."""
+        return self.doing.call
 
     @property
     def spoken_language(self) -> str:
@@ -50,17 +56,17 @@ class Stage:
 
 def stage_of(agent: User, now: datetime) -> Stage:
     """What this agent should see at `now` (aware)."""
-    presence = presence_of(agent)
     call = current_call(agent)
+    doing = Doing(presence_of(agent), call)
     if call is None:
-        return waiting(agent, presence, now)
+        return waiting(agent, doing, now)
     interview = interview_of(call)
-    if presence.state == AgentState.RESERVED:
+    if doing.state == AgentState.RESERVED:
         more = {"not_placed": note_on_unplaced(agent, now)}
-        return Stage("offer", f"offer-{call.pk}-{call.token}", presence, call, interview, more=more)
+        return Stage("offer", f"offer-{call.pk}-{call.token}", doing, interview, more=more)
     attempt = call.attempts.latest("number")
-    name = "wrap_up" if presence.state == AgentState.WRAP_UP else "conversation"
-    return Stage(name, f"{name}-{attempt.pk}", presence, call, interview, attempt)
+    name = "wrap_up" if doing.state == AgentState.WRAP_UP else "conversation"
+    return Stage(name, f"{name}-{attempt.pk}", doing, interview, attempt)
 
 
 def run_on_desk(call: Call) -> Run:
@@ -71,23 +77,23 @@ def run_on_desk(call: Call) -> Run:
     return interview.run
 
 
-def waiting(agent: User, presence: Presence, now: datetime) -> Stage:
+def waiting(agent: User, doing: Doing, now: datetime) -> Stage:
     """No call: offline, paused, or ready for the next one."""
     more = {
         "courses_to_take": courses_to_take(agent, now),
         "day": agent_day(agent, now),
-        "pause_reasons": pause_reasons(),
+        "pause_reasons": pause_reasons(agent),
         "not_placed": note_on_unplaced(agent, now),
     }
-    return Stage("waiting", f"waiting-{presence.state}-{presence.since.timestamp()}", presence, more=more)
+    return Stage("waiting", f"waiting-{doing.state}-{doing.since.timestamp()}", doing, more=more)
 
 
 def note_on_unplaced(agent: User, now: datetime) -> str:
     """What the agent reads about a last call that was not placed; nothing if it was."""
-    code = why_not_placed(agent, now)
-    if code is None:
+    fault = why_not_placed(agent, now)
+    if fault is None:
         return ""
-    if code == OUTSIDE_HOURS:
+    if fault == Fault.OUTSIDE_HOURS:
         return str(OutsideCallingHours.message)
     return gettext(
         "The telephone company did not place the last call. It comes back by itself; nothing was counted."

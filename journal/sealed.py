@@ -8,6 +8,7 @@ index (HMAC-SHA256, other key): a plain hash of an 11-digit number would be gues
 import hashlib
 import hmac
 import os
+import uuid
 from functools import cache
 from typing import Any
 
@@ -78,3 +79,19 @@ class SealedTextField(models.TextField):
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+class SealedRow(models.Model):
+    """A row with sealed values: which row it is, and whom it is about, in words that the application chose.
+
+    `key` is made before the row is written, so that a value can be bound to its own row. `subject` is the opaque key
+    of the person whom the values are about, empty until somebody knows it.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    subject = models.UUIDField(
+        null=True, help_text="The opaque key of whom this is about, once that is known."
+    )
+
+    class Meta:
+        abstract = True

@@ -54,7 +54,7 @@ class ScriptVersion(Moving):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
     title = models.CharField(max_length=120, blank=True, help_text="As the workbook names it.")
-    languages = ArrayField(models.CharField(max_length=2), default=list)
+    languages = ArrayField(models.CharField(max_length=35), default=list)
     workbook = models.BinaryField(help_text="The .xlsx as uploaded, for download.")
     sha256 = models.CharField(max_length=64)
     form = models.JSONField(null=True, help_text="Compiled; null while the check found errors.")
@@ -105,7 +105,7 @@ class Run(Moving):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     version = models.ForeignKey(ScriptVersion, models.PROTECT, related_name="runs")
-    language = models.CharField(max_length=2, help_text="Spoken with the citizen.")
+    language = models.CharField(max_length=35, help_text="Spoken with the citizen.")
     state = models.CharField(max_length=12, choices=RunState, default=RunState.OPEN)
     preset = SealedTextField(help_text="JSON of what is known before: names, dates.")
     revision = models.PositiveIntegerField(

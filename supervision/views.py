@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.gates import MemberRequest, gate
 from accounts.models import Region
 from accounts.roles import may_watch_floor
-from calls.commands.lower_hand import lower_hand
 from journal.refusals import NotYours
 from supervision.boards.agents import agents_on_floor, states_of
 from supervision.boards.figures import figures_of, start_of_day
 from supervision.boards.queue import queue_of
+from workforce.commands.lower_hand import lower_hand
 
 
 @require_GET

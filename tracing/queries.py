@@ -73,7 +73,7 @@ def interview_of(call: Call | int) -> Interview | None:
 
 def country_of(region: Region) -> str:
     """The country a region lies in (two letters), as its calendar of public holidays says."""
-    return region.holiday_calendar[:2].upper() or home_country()
+    return region.country or home_country()
 
 
 def day_in(region: Region, at: datetime | None = None) -> date:

@@ -1,10 +1,8 @@
-"""What the telephone side of the house keeps: campaigns, calls we owe, lines, messages, agents' presence."""
+"""What the call centre keeps: campaigns, calls we owe, and the attempts to make them."""
 
+from calls.models.attempts import Attempt, NumberUnderWay
 from calls.models.calls import Call, Lane
-from calls.models.campaigns import AttemptsPolicy, Campaign, Disposition, PauseReason, PolicyRule, WrapUpSet
-from calls.models.lines import Attempt, Leg, WebhookReceipt
-from calls.models.messages import InboundMessage, Message, OptOut
-from calls.models.presence import Presence, Spell
+from calls.models.campaigns import AttemptsPolicy, Campaign, Disposition, PolicyRule, WrapUpSet
 
 __all__ = [
     "Attempt",
@@ -12,15 +10,8 @@ __all__ = [
     "Call",
     "Campaign",
     "Disposition",
-    "InboundMessage",
     "Lane",
-    "Leg",
-    "Message",
-    "OptOut",
-    "PauseReason",
+    "NumberUnderWay",
     "PolicyRule",
-    "Presence",
-    "Spell",
-    "WebhookReceipt",
     "WrapUpSet",
 ]

@@ -4,14 +4,14 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import Region, User
 from calls.models.campaigns import Campaign
 from calls.refusals import CallHasMovedOn
-from calls.rules.ranking import PROMISES_RANK_BEFORE
 from calls.states import CALL_COMES_FROM, HELD_CALLS, OPEN_CALLS, CallState
 from journal.moving import Moving
-from journal.sealed import SealedTextField
+from journal.sealed import SealedRow, SealedTextField
 
 
 class Lane(models.Model):
@@ -22,7 +22,7 @@ class Lane(models.Model):
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lanes")
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=35)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "language"], name="one_lane_per_language")]
@@ -45,12 +45,12 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(region_id=user.region_id)
 
 
-class Call(Moving):
+class Call(SealedRow, Moving):
     """One conversation that we owe somebody, with every attempt to have it. It knows nothing of disease.
 
-    `rank` is when the call wants to be taken: the moment it became due, earlier by an hour for each step of its
-    campaign's priority. Ordering by it lets urgent calls go first and starves nobody, without any update. A promised
-    call-back comes before all others; see calls/rules/ranking.py.
+    `subject` and `phone` are empty for a conversation that is owed to whoever rings us. `rank` is one number, made by
+    a rule (calls/rules/ranking.py) when the call is queued: the smaller, the sooner. Who holds a call is at work on
+    it, in the state that the call is in; nothing else says so.
     """
 
     COMES_FROM = CALL_COMES_FROM
@@ -60,12 +60,15 @@ class Call(Moving):
     region = models.ForeignKey(Region, models.PROTECT, related_name="calls")
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="calls")
     lane = models.ForeignKey(Lane, models.PROTECT, related_name="calls")
-    callee = models.UUIDField(help_text="The opaque key of the person, given by the app that owes the call.")
+    household = models.UUIDField(
+        null=True, help_text="The opaque key of people who are called one after the other, never at a time."
+    )
     phone = SealedTextField(help_text="E.164.")
     phone_index = models.BinaryField(max_length=16, null=True)
     state = models.CharField(max_length=10, choices=CallState, default=CallState.WAITING)
+    state_since = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(help_text="Not before.")
-    rank = models.DateTimeField()
+    rank = models.BigIntegerField()
     promised_for = models.DateTimeField(
         null=True, help_text="The hour that was agreed with the person, until an attempt has rung them."
     )
@@ -84,7 +87,7 @@ class Call(Moving):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["callee", "campaign"],
+                fields=["subject", "campaign"],
                 condition=models.Q(state__in=OPEN_CALLS),
                 name="one_open_call_per_subject_and_campaign",
             ),
@@ -99,11 +102,9 @@ class Call(Moving):
                 | (~models.Q(state__in=HELD_CALLS) & models.Q(held_by__isnull=True)),
                 name="a_call_is_held_while_under_way",
             ),
-            # Compared with a fixed date, not computed from the hour: a database restored in another time zone
-            # must come to the same conclusion.
             models.CheckConstraint(
-                condition=models.Q(promised_for=None, rank__gte=PROMISES_RANK_BEFORE)
-                | models.Q(promised_for__isnull=False, rank__lt=PROMISES_RANK_BEFORE),
+                condition=models.Q(promised_for=None, rank__gte=0)
+                | models.Q(promised_for__isnull=False, rank__lt=0),
                 name="promised_calls_come_first",
             ),
         ]

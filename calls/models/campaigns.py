@@ -4,6 +4,7 @@ from django.db import models
 
 from accounts.fields import Texts, TextsField, in_language
 from accounts.models import Region
+from accounts.versions import Versioned
 from calls.rules.attempts import Policy, Rule
 from calls.rules.ranking import HIGHEST_PRIORITY
 from calls.states import Outcome, Purpose, Step
@@ -11,13 +12,13 @@ from elearning.models import Course
 from scenarios.models import Script
 
 
-class AttemptsPolicy(models.Model):
+class AttemptsPolicy(Versioned):
     """How often and after which pause somebody is tried again, before the field team takes over."""
 
-    name = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
     max_attempts = models.PositiveSmallIntegerField()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         verbose_name_plural = "attempts policies"
         ordering = ["name"]
 
@@ -47,12 +48,12 @@ class PolicyRule(models.Model):
         return f"{self.outcome}: {self.delay_minutes} min"
 
 
-class WrapUpSet(models.Model):
+class WrapUpSet(Versioned):
     """The dispositions an agent may choose from at the end of a call."""
 
-    name = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
 
-    class Meta:
+    class Meta(Versioned.Meta):
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -112,7 +113,6 @@ class Campaign(models.Model):
         ordering = ["region", "-priority", "code"]
         constraints = [
             models.UniqueConstraint(fields=["region", "code"], name="one_campaign_per_code"),
-            models.UniqueConstraint(fields=["region", "purpose", "disease"], name="one_campaign_per_purpose"),
             models.CheckConstraint(
                 condition=models.Q(priority__lte=HIGHEST_PRIORITY), name="priority_is_one_digit"
             ),
@@ -124,51 +124,3 @@ class Campaign(models.Model):
     def words(self, texts: Texts, language: str) -> str:
         """An SMS of this campaign in a language, with the number to call back where it says {number}; "" for none."""
         return in_language(texts, language).replace("{number}", self.region.caller_id)
-
-
-NO_ANSWER_TO_OFFER = "no_answer_to_offer"
-DECLINED_OFFER = "declined_offer"
-LINE_FAILED = "line_failed"
-SYSTEM_PAUSES = {
-    NO_ANSWER_TO_OFFER: {
-        "en": "Did not answer an offered call",
-        "fr": "N’a pas répondu à un appel proposé",
-        "nl": "Heeft een aangeboden oproep niet beantwoord",
-        "de": "Hat einen angebotenen Anruf nicht beantwortet",
-    },
-    DECLINED_OFFER: {
-        "en": "Declined an offered call",
-        "fr": "A décliné un appel proposé",
-        "nl": "Heeft een aangeboden oproep geweigerd",
-        "de": "Hat einen angebotenen Anruf abgelehnt",
-    },
-    LINE_FAILED: {
-        "en": "The headset’s line failed",
-        "fr": "La ligne du casque est en panne",
-        "nl": "De lijn van de headset viel uit",
-        "de": "Die Leitung des Headsets ist ausgefallen",
-    },
-}
-
-
-class PauseReason(models.Model):
-    """Why an agent pauses, whether it counts as work, and for how long at most."""
-
-    code = models.SlugField(unique=True)
-    labels = TextsField()
-    is_productive = models.BooleanField(default=False)
-    max_minutes = models.PositiveSmallIntegerField()
-    is_system = models.BooleanField(default=False, help_text="Set by the system; nobody can choose it.")
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order", "code"]
-
-    def __str__(self) -> str:
-        return in_language(self.labels)
-
-    @classmethod
-    def of_system(cls, code: str) -> "PauseReason":
-        """The reason that the system gives by itself: one of SYSTEM_PAUSES, made when it is first needed."""
-        texts = {"labels": SYSTEM_PAUSES[code], "max_minutes": 10, "is_system": True}
-        return cls.objects.get_or_create(code=code, defaults=texts)[0]

@@ -1,6 +1,5 @@
 """An agent's day in figures."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,8 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from calls.models import Attempt, Spell
+from calls.models import Attempt
 from calls.states import Outcome
+from workforce.queries import time_by_state
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,3 @@ def agent_day(agent: User, now: datetime) -> AgentDay:
         talking=Coalesce(Sum(answered), timedelta()),
     )
     return AgentDay(**totals, by_state=time_by_state(agent, midnight, now))
-
-
-def time_by_state(agent: User, since: datetime, until: datetime) -> dict[str, timedelta]:
-    """How long the agent was in each state between two moments; spells that began before count from `since` on."""
-    spells = Spell.objects.filter(Q(ended_at=None) | Q(ended_at__gt=since), agent=agent, began_at__lt=until)
-    spent: defaultdict[str, timedelta] = defaultdict(timedelta)
-    for state, began_at, ended_at in spells.values_list("state", "began_at", "ended_at"):
-        spent[state] += min(ended_at or until, until) - max(began_at, since)
-    return dict(spent)

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
-from calls.models import Attempt, Call, Disposition, Leg, PauseReason, Presence
-from calls.models.lines import LegRole
-from calls.refusals import CallHasMovedOn, ChooseAReason
-from calls.states import LegState, Outcome
+from calls.models import Attempt, Call, Disposition
+from calls.refusals import CallHasMovedOn
+from calls.states import Outcome
+from telephony.models import Leg
+from telephony.states import LegRole, LegState
 
 TOLD_FOR = timedelta(minutes=10)
 """How long an agent is told why a call vanished from the screen."""
@@ -18,7 +19,8 @@ TOLD_FOR = timedelta(minutes=10)
 
 def current_call(agent: User) -> Call | None:
     """The call on the agent's screen, with what a page needs to show it."""
-    heard = Attempt.objects.filter(call=OuterRef("pk"), ended_at=None, heard_at__isnull=False)
+    rooms = Attempt.objects.filter(call=OuterRef(OuterRef("pk")), ended_at=None).values("room")
+    heard = Leg.objects.filter(room__in=rooms, role=LegRole.CITIZEN, heard_at__isnull=False)
     held = Call.objects.held_by(agent).annotate(was_heard=Exists(heard))
     return held.select_related("region", "lane", "campaign__script", "campaign__wrap_up_set").first()
 
@@ -29,19 +31,17 @@ def was_heard(call: Call) -> bool:
 
 
 def why_not_placed(agent: User, now: datetime) -> str | None:
-    """Why the agent's last call vanished from the screen a moment ago: the code of the citizen's line, "" for none.
+    """Why the agent's last call vanished from the screen a moment ago: the fault of the citizen's leg, "" for none.
 
     None if it did not vanish, or longer ago than a note would help.
     """
-    last = Attempt.objects.filter(agent=agent, began_at__lte=now).order_by("-began_at").first()
+    latest = Attempt.objects.filter(agent=agent, began_at__lte=now).order_by("-began_at")
+    last = latest.select_related("room").first()
     if last is None or last.ended_at is None or last.outcome != Outcome.NOT_PLACED:
         return None
-    return last.legs.get(role=LegRole.CITIZEN).error_code if now - last.ended_at < TOLD_FOR else None
-
-
-def presence_of(agent: User) -> Presence:
-    """What the agent is doing; `sign_on` made the row when the desk was opened."""
-    return Presence.objects.select_related("reason").get(agent=agent)
+    if now - last.ended_at >= TOLD_FOR:
+        return None
+    return last.legs.filter(role=LegRole.CITIZEN).latest("pk").fault
 
 
 def held_call(agent: User, call_id: int) -> Call:
@@ -53,8 +53,8 @@ def held_call(agent: User, call_id: int) -> Call:
 
 
 @dataclass(frozen=True)
-class Lines:
-    """Both lines of an attempt as they stand."""
+class Legs:
+    """The agent's and the citizen's legs of an attempt as they stand."""
 
     attempt: Attempt
     agent: Leg
@@ -66,29 +66,16 @@ class Lines:
         return self.agent.state == LegState.ANSWERED == self.citizen.state
 
 
-def lines_of(call: Call) -> Lines:
-    """The two lines of the call's newest attempt."""
-    attempt = call.attempts.prefetch_related("legs").latest("number")
-    legs = {leg.role: leg for leg in attempt.legs.all()}
-    return Lines(attempt, legs[LegRole.AGENT], legs[LegRole.CITIZEN])
+def legs_of(call: Call) -> Legs:
+    """The legs of the call's newest attempt that count now: the newest of each role."""
+    attempt = call.attempts.select_related("room").latest("number")
+    legs = {leg.role: leg for leg in attempt.legs.order_by("pk")}
+    return Legs(attempt, legs[LegRole.AGENT], legs[LegRole.CITIZEN])
 
 
 def earlier_attempts(call: Call, before: Attempt) -> QuerySet[Attempt]:
     """What colleagues noted when they tried before, newest first."""
     return call.attempts.filter(number__lt=before.number).order_by("-number")
-
-
-def pause_reasons() -> QuerySet[PauseReason]:
-    """The reasons that agents may choose from."""
-    return PauseReason.objects.filter(is_system=False)
-
-
-def pause_reason(code: str) -> PauseReason:
-    """The reason of that code if agents may choose it, else ChooseAReason."""
-    reason = pause_reasons().filter(code=code).first()
-    if reason is None:
-        raise ChooseAReason
-    return reason
 
 
 def dispositions_for(call: Call, attempt: Attempt) -> list[Disposition]:

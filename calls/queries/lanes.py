@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Region, User
 from calls.models import Campaign, Lane
-from calls.queries.hours import open_for_calls
 from elearning.models import Certificate, Course
+from telephony.queries.hours import open_for_calls
 
 LANES_OF_AGENTS = """
     SELECT agent.id, lane.id

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "accounts",
     "scenarios",
     "elearning",
+    "telephony",
+    "workforce",
     "calls",
     "tracing",
     "desk",

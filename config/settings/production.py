@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from calls.rules.auth_tokens import fault_in
 from config.settings.base import *
 from config.settings.base import (
     ALLOW_SIMULATED_CALLS,
@@ -23,6 +22,7 @@ from config.settings.base import (
 )
 from journal.keys import key_in, keys_in
 from journal.typed import is_counted, is_repeated
+from telephony.rules.auth_tokens import fault_in
 
 FEWEST_BYTES = 8
 """Different ones among a key's 32: drawn at random they are hardly ever fewer than 25."""

@@ -19,12 +19,13 @@ OWN = ("code", "names", "priority", "target_minutes")
 def load_campaigns(loading: Loading, regions: dict[str, Region]) -> None:
     """Add whatever campaigns a region lacks; each names the disease it is for, and serves no other."""
     data = read("calls")
-    policy, course = load_policy(loading, data["policy"]), load_course(data["course"], loading)
-    load_pauses(loading, data["pause"])
+    course = load_course(data["course"], loading)
     workbooks = {facts["script"]: build_xlsx(facts["script"]) for facts in data["campaign"]}
-    for facts in data["campaign"]:
-        wrap_up_set = load_wrap_up_set(loading, facts, data["wrap_up"])
-        for region in regions.values():
+    for region in regions.values():
+        policy = load_policy(loading, region, data["policy"])
+        load_pauses(loading, region, data["pause"])
+        for facts in data["campaign"]:
+            wrap_up_set = load_wrap_up_set(loading, region, facts, data["wrap_up"])
             script = load_script(loading, region, facts["script"], workbooks[facts["script"]])
             chosen = {"script": script, "policy": policy, "wrap_up_set": wrap_up_set}
             load_campaign(loading, region, facts, chosen, course)

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.commands.accept_call import accept_call
-from calls.commands.decline_call import decline_call
-from calls.commands.keep_notes import keep_notes
+from calls.commands.attempts.keep_notes import keep_notes
+from calls.commands.offers.accept_call import accept_call
+from calls.commands.offers.decline_call import decline_call
 from calls.queries.desk import held_call
 from desk.forms import Offer, read
 from desk.views.stage import show_stage

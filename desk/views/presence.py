@@ -1,20 +1,19 @@
 """The agent's own state: ready, paused, off, heartbeat, raised hand."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.commands.choose_own_phone import choose_own_phone
-from calls.commands.go_ready import go_ready
-from calls.commands.keep_alive import keep_alive
-from calls.commands.lower_hand import lower_hand
-from calls.commands.pause import pause
-from calls.commands.raise_hand import raise_hand
-from calls.commands.sign_off import sign_off
-from calls.queries.desk import pause_reason
+from calls.commands.agents.go_ready import go_ready
+from calls.commands.agents.pause import pause
+from calls.commands.agents.sign_off import sign_off
 from desk.views.stage import show_stage, show_status
+from workforce.commands.choose_own_phone import choose_own_phone
+from workforce.commands.keep_alive import keep_alive
+from workforce.commands.lower_hand import lower_hand
+from workforce.commands.raise_hand import raise_hand
+from workforce.queries import pause_reason
 
 
 @require_POST
@@ -29,7 +28,7 @@ def ready(request: MemberRequest) -> HttpResponse:
 @gate(may_take_calls)
 def take_pause(request: MemberRequest) -> HttpResponse:
     """No calls for a while, for a reason."""
-    pause(request.user, reason=pause_reason(request.POST.get("reason", "")))
+    pause(request.user, reason=pause_reason(request.user, request.POST.get("reason", "")))
     return show_stage(request)
 
 
@@ -37,7 +36,7 @@ def take_pause(request: MemberRequest) -> HttpResponse:
 @gate(may_take_calls)
 def leave(request: MemberRequest) -> HttpResponse:
     """The end of the shift."""
-    sign_off(request.user)
+    sign_off(request.user, by=request.user)
     return show_stage(request)
 
 
@@ -45,7 +44,7 @@ def leave(request: MemberRequest) -> HttpResponse:
 @gate(may_take_calls)
 def choose_telephone(request: MemberRequest) -> HttpResponse:
     """Where the agent talks: in the browser, or on a telephone of their own."""
-    choose_own_phone(request.user, phone=request.POST.get("phone", ""), country=settings.HOME_COUNTRY)
+    choose_own_phone(request.user, phone=request.POST.get("phone", ""), country=request.user.home.country)
     return show_stage(request)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.commands.mark_heard import mark_heard
+from calls.commands.attempts.mark_heard import mark_heard
 from calls.models import Call
 from calls.queries.desk import dispositions_for, held_call, was_heard
 from calls.states import CallState

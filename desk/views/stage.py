@@ -9,15 +9,16 @@ from django.views.decorators.http import require_GET
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.commands.sign_on import sign_on
 from calls.queries.day import agent_day
-from calls.queries.desk import dispositions_for, earlier_attempts, lines_of, pause_reasons
+from calls.queries.desk import dispositions_for, earlier_attempts, legs_of
 from calls.rules.promises import days_to_promise
 from desk.line_words import panel_of
 from desk.outcomes import suggested
 from desk.script_page import script_page
 from desk.stages import Stage, stage_of
 from journal.record import record_view
+from workforce.commands.sign_on import sign_on
+from workforce.queries import pause_reasons
 
 
 @require_GET
@@ -66,9 +67,15 @@ def draw(request: MemberRequest, stage: Stage) -> HttpResponse:
 
 def agents_own(request: MemberRequest, stage: Stage) -> dict[str, Any]:
     """What is shown of the agent; nothing of a citizen but how long the call is owed."""
-    known: dict[str, Any] = {"stage": stage, "presence": stage.presence, "call": stage.call, **stage.more}
+    known: dict[str, Any] = {
+        "stage": stage,
+        "doing": stage.doing,
+        "presence": stage.doing.presence,
+        "call": stage.call,
+        **stage.more,
+    }
     known.setdefault("day", agent_day(request.user, timezone.now()))
-    known.setdefault("pause_reasons", pause_reasons())
+    known.setdefault("pause_reasons", pause_reasons(request.user))
     return known
 
 
@@ -81,8 +88,8 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, Any]:
         record_view(by=request.user, person=stage.interview.person.key, page=f"desk.{stage.name}")
     if stage.call and stage.interview and stage.interview.run and stage.attempt:
         known["page"] = script_page(stage.interview.run, number=stage.interview.run.step)
-        lines = lines_of(stage.call)
-        known |= {"lines": lines, "telephone": panel_of(lines)}
+        legs = legs_of(stage.call)
+        known |= {"legs": legs, "telephone": panel_of(legs)}
         known["earlier"] = earlier_attempts(stage.call, stage.attempt)
         known["dispositions"] = suggested(dispositions_for(stage.call, stage.attempt), known["page"])
         known["call_back_days"] = days_to_promise(timezone.now(), stage.call.region.time_zone)

@@ -5,10 +5,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.commands.wrap_up_call import wrap_up_call
-from calls.queries.desk import held_call, pause_reason
+from calls.commands.attempts.wrap_up_call import wrap_up_call
+from calls.queries.desk import held_call
 from calls.rules.local_time import local_moment
 from desk.views.stage import show_stage
+from workforce.queries import pause_reason
 
 
 @require_POST
@@ -27,6 +28,6 @@ def finish(request: MemberRequest, call_id: int) -> HttpResponse:
             request.POST.get("call_back_time", ""),
             call.region.time_zone,
         ),
-        pause_after=pause_reason(request.POST.get("pause_reason", "")) if wants_pause else None,
+        pause_after=pause_reason(request.user, request.POST.get("pause_reason", "")) if wants_pause else None,
     )
     return show_stage(request)

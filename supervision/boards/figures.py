@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Avg, Count, F, Q
 
 from accounts.models import Region
-from calls.models import Attempt, Message
-from calls.states import MessageState, Outcome
+from calls.models import Attempt
+from calls.states import Outcome
+from telephony.models import Message
+from telephony.states import MessageState
 from tracing.models import Case, Contact
 
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import Role, User
-from calls.states import AgentState
 from tests.browser.windows import cut_off
 from tests.cast import amina
 from tests.desk.scene import wrapping_up
 from tests.factories import accounts, tracing
 from tests.factories.calls import pause_reason, present_agent, ready_agent
+from workforce.states import AgentState
 
 TOKENS = Path(settings.BASE_DIR) / "static" / "css" / "tokens"
 COLOUR = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{3,6})\b")

@@ -2,11 +2,12 @@
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from calls.commands.apply_leg_news import apply_leg_news
-from calls.commands.offer_next_call import offer_next_call
+from calls.commands.offers.offer_next_call import offer_next_call
 from calls.models import Attempt, Call
-from calls.states import CallState, LegState
-from calls.telephony.port import LegNews
+from calls.states import CallState
+from telephony.commands.apply_leg_news import apply_leg_news
+from telephony.port import LegNews
+from telephony.states import LegState
 from tests.browser.browsers import in_both_browsers
 from tests.browser.windows import needs_scrolling
 from tests.cast import amina

@@ -3,16 +3,16 @@
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
-from calls.commands.start_wrap_up import start_wrap_up
-from calls.commands.take_back_stale_offers import take_back_stale_offers
+from calls.commands.attempts.start_wrap_up import start_wrap_up
+from calls.commands.offers.take_back_stale_offers import take_back_stale_offers
 from calls.models import Attempt, Call
-from calls.states import AgentState
 from tests.browser.browsers import in_both_browsers
 from tests.browser.sockets import hear_no_news
 from tests.browser.test_desk import ANSWERS, expect_saved, question, stage
 from tests.cast import amina
 from tests.desk.scene import answers_of, at_age, offered, talking
 from tests.factories.calls import LEASE_IS_OVER, ready_agent
+from workforce.states import AgentState
 
 NOTES = "**/notes/"
 

@@ -2,12 +2,12 @@
 
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from calls.commands.lower_hand import lower_hand
-from calls.commands.raise_hand import raise_hand
 from tests.browser.windows import needs_scrolling
 from tests.cast import amina, bruno
 from tests.factories.accounts import region
 from tests.factories.calls import campaign, queued_call, ready_agent
+from workforce.commands.lower_hand import lower_hand
+from workforce.commands.raise_hand import raise_hand
 
 # The wait before the next try is jittered: make it long, so that the test decides when the line is back.
 NEVER_BY_ITSELF = "Math.random = () => 1000"

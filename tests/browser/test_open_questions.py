@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from calls.commands.start_wrap_up import start_wrap_up
+from calls.commands.attempts.start_wrap_up import start_wrap_up
 from calls.models import Attempt
 from scenarios.models import Run
 from tests.browser.browsers import in_both_browsers

@@ -13,17 +13,16 @@ import pytest
 import requests
 from django.utils import timezone
 
-from calls.commands.ask_about_silent_legs import ask_about_silent_legs
-from calls.commands.place_waiting_legs import place_waiting_legs
-from calls.models import Attempt, Leg
-from calls.states import CallState, LegState, Outcome
-from calls.telephony.forms import LEG_STATES
-from calls.telephony.legs import was_rung
+from calls.models import Attempt
+from calls.states import CallState, Outcome
 from journal.models import Entry
-from tests.calls.telephony.company import dialling_attempt
+from telephony.models import Leg
+from telephony.states import LegState
+from telephony.twilio.callbacks import LEG_STATES
 from tests.factories.accounts import region
 from tests.patience import PATIENCE, until
 from tests.processes import running
+from tests.telephony.company import ask_about_silent_legs, dialling_attempt, place_waiting_legs
 
 ACCOUNT, SECRET = "AC" + "1" * 32, "the-secret-of-the-box"
 FAULTS = {
@@ -141,12 +140,12 @@ def no_news_was_refused(deliveries):
 
 def every_attempt_ended_once(attempts):
     for attempt in Attempt.objects.filter(pk__in=attempts):
-        ends = Entry.objects.filter(name="calls.line_ended", facts__attempt_id=attempt.pk).count()
+        ends = Entry.objects.filter(name="calls.conversation_ended", facts__attempt_id=attempt.pk).count()
         if attempt.call.state == CallState.WAITING:
             assert attempt.outcome in (Outcome.BROKEN_OFF, Outcome.NOT_PLACED)
             assert (attempt.is_counted, ends) == (False, 0)
             continue
         assert (attempt.call.state, ends) == (CallState.WRAP_UP, 1)
-        assert attempt.is_counted == was_rung(attempt.legs.get(role="citizen"))
+        assert attempt.is_counted == attempt.legs.get(role="citizen").was_rung
         was_never_placed = not attempt.legs.filter(role="citizen").exclude(provider_ref=None).exists()
         assert was_never_placed or attempt.hint in ENDINGS[attempts[attempt.pk]]

@@ -1,9 +1,10 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from calls.states import AgentState, CallState
+from calls.states import CallState
 from tests.cast import amina, bruno, eve
 from tests.factories.calls import campaign, queued_call, ready_agent, waiting_call
+from workforce.states import AgentState
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_nobody_holds_two_calls():
 def test_nobody_is_owed_the_same_call_twice():
     call = queued_call()
     with pytest.raises(IntegrityError, match="one_open_call"), transaction.atomic():
-        waiting_call(call.campaign, callee=call.callee)
+        waiting_call(call.campaign, subject=call.subject)
 
 
 def test_a_call_under_way_is_held_by_somebody():
@@ -28,7 +29,7 @@ def test_a_call_under_way_is_held_by_somebody():
 
 
 def test_a_ready_agent_has_an_open_spell():
-    assert ready_agent().spells.get(ended_at=None).state == AgentState.READY
+    assert ready_agent().time_in_states.get(ended_at=None).state == AgentState.READY
 
 
 def test_the_cast_lives_in_two_regions():

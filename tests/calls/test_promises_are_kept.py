@@ -9,24 +9,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from calls.commands.accept_call import accept_call
-from calls.commands.apply_leg_news import apply_leg_news
-from calls.commands.decline_call import decline_call
-from calls.commands.go_ready import go_ready
-from calls.commands.hang_up import hang_up
-from calls.commands.offer_next_call import offer_next_call
-from calls.commands.take_back_stale_offers import take_back_stale_offers
-from calls.commands.wake_due_calls import wake_due_calls
-from calls.commands.wrap_up_call import wrap_up_call
-from calls.models import Attempt, Call
+from calls.commands.agents.go_ready import go_ready
+from calls.commands.attempts.hang_up import hang_up
+from calls.commands.attempts.wrap_up_call import wrap_up_call
+from calls.commands.offers.accept_call import accept_call
+from calls.commands.offers.decline_call import decline_call
+from calls.commands.offers.offer_next_call import offer_next_call
+from calls.commands.offers.take_back_stale_offers import take_back_stale_offers
+from calls.commands.queue.wake_due_calls import wake_due_calls
+from calls.models import Attempt, Call, NumberUnderWay
 from calls.queries.desk import current_call
 from calls.rules.ranking import rank_of
-from calls.states import AgentState, CallState, LegState
-from calls.telephony.port import LegNews
+from calls.states import CallState
 from config.invariants import violations
 from journal.refusals import Refusal
+from telephony.commands.apply_leg_news import apply_leg_news
+from telephony.port import LegNews
+from telephony.states import Fault, LegState
 from tests.factories.calls import (
     LEASE_IS_OVER,
+    attempt,
     call_in_wrap_up,
     campaign,
     held_call,
@@ -86,23 +88,28 @@ def the_offer_lapses(call, agent):
 
 def a_colleague_rings_that_number(call, agent):
     colleague = present_agent(call.region)
-    other = held_call(colleague, CallState.DIALLING, AgentState.DIALLING, call.campaign, phone=call.phone)
-    fields = {"region": call.region, "agent": colleague, "began_at": timezone.now(), "number": 1}
-    Attempt.objects.create(call=other, phone_index=call.phone_index, **fields)
+    other = held_call(colleague, CallState.DIALLING, call.campaign, phone=call.phone)
+    attempt(other)
     with suppress(Refusal):
         accept_call(call, agent=agent, token=call.token)
 
 
+def the_colleague_is_done():
+    """Whatever number was being rung is free again."""
+    Attempt.objects.filter(ended_at=None).update(phone_index=None)
+    NumberUnderWay.objects.all().delete()
+
+
 def told(call, agent, role, state, **facts):
     """The agent has accepted; the company has news of that line."""
-    attempt = accept_call(call, agent=agent, token=call.token)
-    leg = attempt.legs.get(role=role)
+    began = accept_call(call, agent=agent, token=call.token)
+    leg = began.legs.get(role=role)
     leg.advance(LegState.SUBMITTING)
     apply_leg_news(LegNews(leg=leg.key, ref="", state=state, **facts))
 
 
 def the_company_refuses(call, agent):
-    told(call, agent, "citizen", LegState.FAILED, error_code="21212")
+    told(call, agent, "citizen", LegState.FAILED, fault=Fault.REFUSES_US)
 
 
 def the_agents_line_fails(call, agent):
@@ -136,7 +143,7 @@ def test_it_keeps_its_place_when(mishap):
     call.refresh_from_db()
     assert (call.held_by, call.promised_for is None) == (None, False)
     assert violations() == []
-    Attempt.objects.filter(ended_at=None).update(phone_index=None)
+    the_colleague_is_done()
     wake_due_calls(now=timezone.now() + timedelta(days=1))
     assert offer_next_call(ready_agent(agent.region)) == call
 
@@ -163,7 +170,7 @@ class TestStories(TestCase):
         call = promised(where, timedelta(minutes=1), phone=phone_number())
         old_and_urgent(where)
         for mishap in story:
-            Attempt.objects.filter(ended_at=None).update(phone_index=None)
+            the_colleague_is_done()
             wake_due_calls(now=timezone.now() + timedelta(days=1))
             if current_call(agent) is None:
                 go_ready(agent)

@@ -10,12 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls.commands.offer_next_call import offer_next_call
-from calls.commands.offer_waiting_calls import offer_waiting_calls
-from calls.commands.take_back_stale_offers import take_back_stale_offers
-from calls.commands.wake_due_calls import wake_due_calls
+from calls.commands.offers.offer_next_call import offer_next_call
+from calls.commands.offers.offer_waiting_calls import offer_waiting_calls
+from calls.commands.offers.take_back_stale_offers import take_back_stale_offers
+from calls.commands.queue.wake_due_calls import wake_due_calls
 from calls.models import Call
 from calls.queries.desk import current_call
+from calls.rules.ranking import rank_of
 from calls.states import CallState
 from tests.factories.calls import campaign, lane, ready_agent
 
@@ -35,10 +36,10 @@ def agent():
             region=agent.region,
             campaign=where,
             lane=lanes[number % 2],
-            callee=uuid.uuid4(),
+            subject=uuid.uuid4(),
             state=CallState.QUEUED if number % 10 else CallState.WAITING,
             due_at=now + timedelta(days=1 + number),
-            rank=now - timedelta(seconds=number),
+            rank=rank_of(now - timedelta(seconds=number), 0),
         )
         for number in range(QUEUED)
     )

@@ -57,16 +57,16 @@ def test_a_house_at_work_breaks_none(contact):
 
 @pytest.mark.parametrize("state", [CallState.DONE, CallState.GAVE_UP, CallState.CANCELLED])
 def test_a_contact_whose_call_is_over_is_owed_another(contact, state):
-    Call.objects.filter(callee=contact.person.key).update(state=state)
+    Call.objects.filter(subject=contact.person.key).update(state=state)
     assert broken() == {OWED}
 
 
 def test_a_contact_named_while_the_call_is_under_way_is_owed_that_one(contact):
     agent = ready_agent(region=contact.region)
-    Call.objects.filter(callee=contact.person.key).update(state=CallState.TALKING, held_by=agent)
+    Call.objects.filter(subject=contact.person.key).update(state=CallState.TALKING, held_by=agent)
     tracing.name(tracing.another_case())
     assert OWED not in broken()
-    Call.objects.filter(callee=contact.person.key).update(state=CallState.DONE, held_by=None)
+    Call.objects.filter(subject=contact.person.key).update(state=CallState.DONE, held_by=None)
     assert OWED in broken()
 
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 from calls.models import Attempt, Call
 from calls.rules.promises import FURTHEST_PROMISE
 from calls.rules.ranking import rank_of
-from calls.states import LegState
 from config.invariants import violations
-from tests.calls.telephony.company import dialling_attempt
+from telephony.states import LegState
 from tests.factories.calls import waiting_call
+from tests.telephony.company import dialling_attempt
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,10 @@ def broken():
     ("facts", "is_counted"),
     [
         ({}, False),
-        ({"state": LegState.FAILED, "error_code": "lost"}, False),
-        ({"state": LegState.FAILED, "error_code": "21408"}, False),
+        ({"state": LegState.FAILED, "fault": "lost"}, False),
+        ({"state": LegState.FAILED, "fault": "refuses_us"}, False),
         ({"state": LegState.CANCELLED}, False),
-        ({"state": LegState.FAILED, "error_code": "13224"}, True),
+        ({"state": LegState.FAILED, "fault": "wrong_number"}, True),
         ({"state": LegState.BUSY}, True),
         ({"state": LegState.CANCELLED, "ringing_at": timezone.now()}, True),
     ],
@@ -53,4 +53,4 @@ def test_no_call_that_was_not_promised_goes_before_one_that_was():
     ordinary = waiting_call()
     assert broken() == []
     with pytest.raises(Exception, match="promised_calls_come_first"):
-        Call.objects.filter(pk=ordinary.pk).update(rank=rank_of(hour, 0, hour) - timedelta(days=1))
+        Call.objects.filter(pk=ordinary.pk).update(rank=rank_of(hour, 0, hour) - 1)

@@ -8,16 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Region, User
-from calls.commands.accept_call import accept_call
-from calls.commands.apply_leg_news import apply_leg_news
-from calls.commands.offer_next_call import offer_next_call
-from calls.commands.start_wrap_up import start_wrap_up
+from calls.commands.attempts.start_wrap_up import start_wrap_up
+from calls.commands.offers.accept_call import accept_call
+from calls.commands.offers.offer_next_call import offer_next_call
 from calls.models import Attempt, Call
-from calls.states import LegState
-from calls.telephony.port import LegNews
 from scenarios.actions import action_specs
 from scenarios.models import Answer, RepeatInstance, Run
 from scenarios.xlsform import check
+from telephony.commands.apply_leg_news import apply_leg_news
+from telephony.port import LegNews
+from telephony.states import LegState
 from tests.cast import amina
 from tests.factories import scenarios, tracing
 from tests.factories.calls import ready_agent

@@ -5,14 +5,15 @@ import itertools
 import pytest
 from django.utils import timezone
 
-from calls.models import Attempt, Leg
-from calls.queries.desk import Lines
-from calls.states import LegState
+from calls.models import Attempt
+from calls.queries.desk import Legs
 from desk.line_words import advice, agent_line, citizen_line, panel_of
+from telephony.models import Leg
+from telephony.states import LegState
 
 
 def lines(agent=LegState.ANSWERED, citizen=LegState.PLANNED, *, attempt=None, **leg):
-    return Lines(Attempt(**attempt or {}), Leg(state=agent), Leg(state=citizen, **leg))
+    return Legs(Attempt(**attempt or {}), Leg(state=agent), Leg(state=citizen, **leg))
 
 
 @pytest.mark.parametrize(("agent", "citizen"), list(itertools.product(LegState, LegState)))

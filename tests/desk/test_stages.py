@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from calls.models import Presence
-from calls.states import AgentState
 from desk.stages import stage_of
 from tests.factories.calls import present_agent
+from workforce.models import Presence
+from workforce.states import AgentState
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ from datetime import date, time
 from itertools import count
 from typing import Any
 
-from accounts.models import CallingHours, Region, Role, Team, User
+from accounts.models import Region, Role, Team, User
+from telephony.models import CallingHours
 
 PASSWORD = "a long enough password"
 LAST_SECOND = time(23, 59, 59)
@@ -18,6 +19,7 @@ def region(*, languages: tuple[str, ...] = ("fr", "nl"), is_open: bool = True, *
         "names": {"en": "Testland", "fr": "Testlande", "nl": "Testland", "de": "Testland"},
         "languages": list(languages),
         "time_zone": "Europe/Brussels",
+        "country": "BE",
         "holiday_calendar": "BE",
         "caller_id": "+3222141919",
         "sms_sender": "8811",

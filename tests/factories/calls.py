@@ -16,30 +16,37 @@ from calls.models import (
     Campaign,
     Disposition,
     Lane,
-    PauseReason,
+    NumberUnderWay,
     PolicyRule,
-    Presence,
-    Spell,
     WrapUpSet,
 )
-from calls.states import AgentState, CallState, Outcome, Purpose, Step
+from calls.rules.ranking import rank_of
+from calls.states import AT_WORK, CallState, Outcome, Purpose, Step
 from elearning.models import Certificate, Course
 from journal.sealed import blind_index
 from scenarios.models import Script, ScriptVersion
 from scenarios.states import VersionState
+from telephony.models import Room
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import region as a_region
 from tests.factories.scenarios import NOTHING_ASKED
+from workforce.commands.log_state import log_state
+from workforce.models import PauseReason, Presence
+from workforce.states import PRESENT, AgentState
 
 # So long from now, every offer that was made until now has lapsed.
 LEASE_IS_OVER = timedelta(seconds=settings.OFFER_LEASE_SECONDS + 60)
 
+WORKS_ON = {state: call for call, state in AT_WORK.items()}
+
 number = count(1)
 
 
-def policy(*, max_attempts: int = 6, **fields: Any) -> AttemptsPolicy:
+def policy(region: Region | None = None, *, max_attempts: int = 6, **fields: Any) -> AttemptsPolicy:
     """Two hours after no answer or voicemail, twenty minutes after busy; a dead number is not tried again."""
-    made = AttemptsPolicy.objects.create(name=f"policy {next(number)}", max_attempts=max_attempts, **fields)
+    code = f"policy-{next(number)}"
+    own = {"region": region or a_region(), "code": code, "name": code, "max_attempts": max_attempts}
+    made = AttemptsPolicy.objects.create(**own | fields)
     for outcome, minutes, tries in [
         (Outcome.NO_ANSWER, 120, 6),
         (Outcome.VOICEMAIL, 120, 6),
@@ -52,9 +59,10 @@ def policy(*, max_attempts: int = 6, **fields: Any) -> AttemptsPolicy:
     return made
 
 
-def wrap_up_set() -> WrapUpSet:
+def wrap_up_set(region: Region | None = None) -> WrapUpSet:
     """One disposition for each step, coded `completed no_answer voicemail busy call_back field refused`."""
-    made = WrapUpSet.objects.create(name=f"dispositions {next(number)}")
+    code = f"dispositions-{next(number)}"
+    made = WrapUpSet.objects.create(region=region or a_region(), code=code, name=code)
     for key, (code, outcome, step, needs_conversation) in enumerate(
         [
             ("completed", Outcome.REACHED, Step.CLOSE, True),
@@ -110,8 +118,8 @@ def campaign(region: Region | None = None, *, courses: tuple[Course, ...] = (), 
         "disease": f"disease-{next(number)}",
         "names": {"en": "A campaign"},
         "script": fields.get("script") or script(region),
-        "policy": fields.get("policy") or policy(),
-        "wrap_up_set": fields.get("wrap_up_set") or wrap_up_set(),
+        "policy": fields.get("policy") or policy(region),
+        "wrap_up_set": fields.get("wrap_up_set") or wrap_up_set(region),
     }
     made = Campaign.objects.create(region=region, **defaults | fields)
     made.required_courses.set(courses)
@@ -144,12 +152,12 @@ def queued_call(
     phone = phone_number() if phone is None else phone
     due_at = due_at or timezone.now() - timedelta(minutes=1)
     defaults = {
-        "callee": uuid.uuid4(),
+        "subject": uuid.uuid4(),
         "phone": phone,
         "phone_index": blind_index(phone),
         "state": CallState.QUEUED,
         "due_at": due_at,
-        "rank": due_at,
+        "rank": rank_of(due_at, 0, fields.get("promised_for")),
     }
     return Call.objects.create(
         region=campaign.region, campaign=campaign, lane=lane(campaign, language), **defaults | fields
@@ -162,10 +170,11 @@ def waiting_call(campaign: Campaign | None = None, **fields: Any) -> Call:
     return queued_call(campaign, **defaults | fields)
 
 
-def pause_reason(code: str = "lunch", **fields: Any) -> PauseReason:
-    """A reason that agents may choose."""
+def pause_reason(code: str = "lunch", *, region: Region | None = None, **fields: Any) -> PauseReason:
+    """A reason that agents of the region may choose."""
     defaults = {"labels": {"en": code}, "max_minutes": 30}
-    return PauseReason.objects.get_or_create(code=code, defaults=defaults | fields)[0]
+    key = {"region": region or a_region(), "code": code, "retired_at": None}
+    return PauseReason.objects.get_or_create(**key, defaults=defaults | fields)[0]
 
 
 def present_agent(
@@ -176,20 +185,21 @@ def present_agent(
     agent: User | None = None,
     **fields: Any,
 ) -> User:
-    """An agent signed on and in `state`, seen this second; with the spell that belongs to it."""
+    """An agent signed on and in `state`, seen this second; with the time that is counted, and the call, if any."""
     agent = agent or an_agent(region)
     since = since or timezone.now()
     assert agent.region is not None
+    if state not in PRESENT:
+        held_call(agent, WORKS_ON[state])
+        return agent
     if state == AgentState.PAUSED:
-        fields.setdefault("reason", pause_reason())
+        fields.setdefault("reason", pause_reason(region=agent.region))
     Presence.objects.create(
         agent=agent,
         region=agent.region,
         **{"state": state, "since": since, "signed_on_at": since, "seen_at": timezone.now()} | fields,
     )
-    Spell.objects.create(
-        agent=agent, region=agent.region, state=state, began_at=since, reason=fields.get("reason")
-    )
+    log_state(agent.pk, state, region_id=agent.region.pk, at=since, reason=fields.get("reason"))
     return agent
 
 
@@ -202,21 +212,16 @@ def offered_call(agent: User | None = None, campaign: Campaign | None = None, **
     """A call on the screen of an agent who is reserved for it, for as long as a lease lasts."""
     agent = agent or an_agent(campaign.region if campaign else None)
     lease = {"lease_until": timezone.now() + timedelta(seconds=settings.OFFER_LEASE_SECONDS)}
-    return held_call(agent, CallState.OFFERED, AgentState.RESERVED, campaign, **lease | fields)
+    return held_call(agent, CallState.OFFERED, campaign, **lease | fields)
 
 
-def held_call(
-    agent: User,
-    state: CallState,
-    agent_state: AgentState,
-    campaign: Campaign | None = None,
-    **fields: Any,
-) -> Call:
-    """A call under way, and its agent, who gets a desk if they have none."""
+def held_call(agent: User, state: CallState, campaign: Campaign | None = None, **fields: Any) -> Call:
+    """A call under way, and its agent, who gets a desk if they have none; their time is counted in that state."""
     campaign = campaign or a_campaign(agent.region)
+    if not Presence.objects.filter(agent=agent).update(state=AgentState.READY, reason=None):
+        present_agent(agent=agent)
     call = queued_call(campaign, state=state, held_by=agent, **fields)
-    if not Presence.objects.filter(agent=agent).update(state=agent_state, call=call, reason=None):
-        present_agent(agent=agent, state=agent_state, call=call)
+    log_state(agent.pk, AT_WORK[state], region_id=call.region_id, at=timezone.now())
     return call
 
 
@@ -230,17 +235,25 @@ def call_in_wrap_up(
 ) -> Call:
     """A call whose lines have ended a moment ago, with its open attempt; its agent is about to say how it went."""
     agent = agent or an_agent(campaign.region if campaign else None)
-    call = held_call(agent, CallState.WRAP_UP, AgentState.WRAP_UP, campaign, attempts_made=number, **fields)
+    call = held_call(agent, CallState.WRAP_UP, campaign, attempts_made=number, **fields)
     now = timezone.now()
-    Attempt.objects.create(
-        region=call.region,
-        call=call,
-        agent=agent,
+    attempt(
+        call,
         number=number,
-        phone_index=call.phone_index,
         began_at=now - timedelta(minutes=2),
         answered_at=now - timedelta(minutes=1) if is_answered else None,
         hung_up_at=now,
         is_counted=True,
     )
     return call
+
+
+def attempt(call: Call, *, agent: User | None = None, **fields: Any) -> Attempt:
+    """One attempt of the call in a room of its own, by whoever holds it; while it is open, its number is under way."""
+    defaults = {"agent": agent or call.held_by, "number": 1, "began_at": timezone.now()}
+    own = {"room": Room.objects.create(region=call.region), "phone_index": call.phone_index}
+    about = {"region": call.region, "call": call, "subject": call.subject}
+    made = Attempt.objects.create(**about | own | defaults | fields)
+    if made.ended_at is None and made.phone_index is not None:
+        NumberUnderWay.objects.create(phone_index=made.phone_index, call=call)
+    return made

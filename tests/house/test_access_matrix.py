@@ -11,8 +11,8 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from accounts.models import Role
-from calls.telephony.twilio import TwilioTelephony
 from journal.models import View
+from telephony.twilio.client import TwilioTelephony
 from tests.factories.tracing import TOKEN, body, laboratory
 from tests.house.tree import APPS
 from tests.house.world import build_world
@@ -108,9 +108,9 @@ TABLE = """
     POST   /api/v1/lab-reports                                -       401   401    401    401     401    401     401
     GET    /api/v1/lab-reports/                               -       401   401    401    401     401    401     401
     POST   /api/v1/lab-reports/                               -       401   401    401    401     401    401     401
-    POST   /telephony/legs/<uuid:key>/status                  -       403   403    403    403     403    403     403
-    POST   /telephony/legs/<uuid:key>/answer                  -       403   403    403    403     403    403     403
-    POST   /telephony/messages/<uuid:key>/status              -       403   403    403    403     403    403     403
+    POST   /telephony/<int:region_id>/legs/<uuid:key>/status  -       403   403    403    403     403    403     403
+    POST   /telephony/<int:region_id>/legs/<uuid:key>/answer  -       403   403    403    403     403    403     403
+    POST   /telephony/<int:region_id>/messages/<uuid:key>/status -      403   403    403    403     403    403     403
     POST   /telephony/inbound/sms                             -       403   403    403    403     403    403     403
     POST   /telephony/inbound/voice                           -       403   403    403    403     403    403     403
     GET    /api/schema/                                       -       200   200    200    200     200    200     200
@@ -184,6 +184,7 @@ def filled(address, corner, world):
         "int:agent_id",
         "int:attempt",
         "int:number",
+        "int:region_id",
     ):
         address = address.replace(f"<{name}>", str(values[name.partition(":")[2]]))
     for name in ("slug:slug", "slug:name", "uuid:key", "key", "kind"):

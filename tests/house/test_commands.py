@@ -7,7 +7,7 @@ import pytest
 from tests.house.tree import APPS, ROOT, name_of, python_files, tree_of
 
 COMMANDS = [
-    path for path in python_files(*APPS) if path.parent.name == "commands" and path.stem != "__init__"
+    path for path in python_files(*APPS) if "commands" in path.parent.parts and path.stem != "__init__"
 ]
 COMMANDS = [path for path in COMMANDS if "management" not in path.parts]
 

@@ -8,10 +8,10 @@ import pytest
 
 from journal.events import Event
 
-for app in ("accounts", "scenarios", "elearning", "calls", "tracing"):
+for app in ("accounts", "scenarios", "elearning", "telephony", "workforce", "calls", "tracing"):
     import_module(f"{app}.events")
 
-CODES = {"state", "step", "outcome", "disposition", "reason", "ref"}
+CODES = {"state", "step", "outcome", "disposition", "reason", "ref", "role"}
 
 
 def all_events(kind=Event):

@@ -8,15 +8,15 @@ from django.test import Client
 
 import desk.views.stage
 from accounts.models import Role
-from calls.commands.accept_call import accept_call
-from calls.commands.apply_leg_news import apply_leg_news
-from calls.commands.offer_next_call import offer_next_call
-from calls.commands.start_wrap_up import start_wrap_up
+from calls.commands.attempts.start_wrap_up import start_wrap_up
+from calls.commands.offers.accept_call import accept_call
+from calls.commands.offers.offer_next_call import offer_next_call
 from calls.models import Campaign
-from calls.states import LegState
-from calls.telephony.port import LegNews
 from journal.broadcast import nudge_screens
 from journal.models import Entry
+from telephony.commands.apply_leg_news import apply_leg_news
+from telephony.port import LegNews
+from telephony.states import LegState
 from tests.cast import amina
 from tests.factories import accounts, scenarios, tracing
 from tests.factories.calls import ready_agent

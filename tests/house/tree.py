@@ -10,6 +10,8 @@ APPS = (
     "accounts",
     "scenarios",
     "elearning",
+    "telephony",
+    "workforce",
     "calls",
     "tracing",
     "desk",
@@ -18,7 +20,18 @@ APPS = (
     "countries",
     "tools",
 )
-LINE_OF_APPS = ("journal", "accounts", "scenarios", "elearning", "calls", "tracing", "desk", "config")
+LINE_OF_APPS = (
+    "journal",
+    "accounts",
+    "scenarios",
+    "elearning",
+    "telephony",
+    "workforce",
+    "calls",
+    "tracing",
+    "desk",
+    "config",
+)
 
 
 @cache

@@ -4,20 +4,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import Region, Role, User
-from calls.commands.accept_call import accept_call
-from calls.commands.apply_leg_news import apply_leg_news
-from calls.commands.offer_next_call import offer_next_call
-from calls.commands.raise_hand import raise_hand
+from calls.commands.offers.accept_call import accept_call
+from calls.commands.offers.offer_next_call import offer_next_call
 from calls.models import Call, Campaign
-from calls.states import LegState, Purpose
-from calls.telephony.port import LegNews
+from calls.states import Purpose
 from elearning.commands.submit_quiz import submit_quiz
 from elearning.models import Course
+from telephony.commands.apply_leg_news import apply_leg_news
+from telephony.port import LegNews
+from telephony.states import LegState
 from tests.cast import CHLOE, amina, eve
 from tests.factories import accounts, elearning, scenarios, tracing
 from tests.factories.calls import ready_agent
 from tracing.commands.receive_lab_report import receive_lab_report
 from tracing.models import Case, LabReport
+from workforce.commands.raise_hand import raise_hand
 
 ONE = {"postcode": "1000"}
 OTHER = {"national_number": "", "first_name": "Ann", "phone": "+32472222222", "postcode": "2000"}
@@ -81,6 +82,7 @@ def corner(region: Region, agent: User, course: Course, reachable: Any, unreacha
         "agent_id": agent.pk,
         "attempt": attempt.pk,
         "key": made.field_case.key,
+        "region_id": region.pk,
     }
     return made
 

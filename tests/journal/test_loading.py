@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
-from accounts.models import CallingHours, Region
+from accounts.models import Region
 from calls.models import Disposition, PolicyRule
 from journal.loading import Loading
+from telephony.models import CallingHours
 from tests.factories import accounts, calls, tracing
 from tracing.models import QuarantineRule
 

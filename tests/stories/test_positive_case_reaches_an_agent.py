@@ -12,11 +12,13 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from calls.models import Attempt, Call, Message
-from calls.states import CallState, MessageState, Purpose
+from calls.models import Attempt, Call
+from calls.states import CallState, Purpose
 from config.invariants import violations
 from elearning.models import Course
 from scenarios.states import RunState
+from telephony.models import Message
+from telephony.states import MessageState
 from tests import cast
 from tests.browser.conftest import watch
 from tests.factories.calls import certificate

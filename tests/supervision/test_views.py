@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
-from calls.models import Presence
 from tests.cast import amina, bruno, eve
 from tests.factories.accounts import region, user
 from tests.factories.calls import campaign, queued_call, ready_agent
+from workforce.models import Presence
 
 pytestmark = pytest.mark.django_db
 
@@ -80,4 +80,4 @@ def test_the_floor_shows_no_citizen():
     call = queued_call(campaign(region()))
     shown = signed_in(bruno(call.region)).get(reverse("supervision:floor")).content.decode()
     assert call.phone not in shown
-    assert str(call.callee) not in shown
+    assert str(call.subject) not in shown

@@ -91,4 +91,4 @@ def test_who_was_named_is_called_too():
     assert contact.quarantine_until - contact.exposure_date == timedelta(days=10)
     assert contact.person.postcode == case.person.postcode
     owed = Call.objects.get(campaign__purpose=Purpose.CONTACT_NOTIFICATION)
-    assert (owed.callee, owed.lane.language) == (contact.person.key, "nl")
+    assert (owed.subject, owed.lane.language) == (contact.person.key, "nl")

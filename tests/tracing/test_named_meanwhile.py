@@ -2,11 +2,11 @@
 
 import pytest
 
-from calls.commands.accept_call import accept_call
-from calls.commands.cancel_call import cancel_call
-from calls.commands.offer_next_call import offer_next_call
-from calls.commands.start_wrap_up import start_wrap_up
-from calls.commands.wrap_up_call import wrap_up_call
+from calls.commands.attempts.start_wrap_up import start_wrap_up
+from calls.commands.attempts.wrap_up_call import wrap_up_call
+from calls.commands.offers.accept_call import accept_call
+from calls.commands.offers.offer_next_call import offer_next_call
+from calls.commands.queue.cancel_call import cancel_call
 from calls.models import Call
 from calls.states import CallState
 from config.invariants import violations
@@ -62,7 +62,7 @@ def test_they_are_called_again_and_told_the_latest_end(cases, longer):
     first.refresh_from_db()
     assert (first.state == ContactState.INFORMED) == (longer == "the first")
 
-    again = Call.objects.get(callee=other.person.key, state=CallState.OFFERED)
+    again = Call.objects.get(subject=other.person.key, state=CallState.OFFERED)
     attempt = accept_call(again, agent=agent, token=again.token)
     start_wrap_up(attempt)
     attempt.call.attempts.update(answered_at=attempt.began_at)

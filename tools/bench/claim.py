@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager, nullcontext
 from itertools import count
 
 from accounts.models import User
-from calls.commands.offer_next_call import offer_next_call
+from calls.commands.offers.offer_next_call import offer_next_call
 from calls.models import Call, Lane
 from calls.states import CallState
 from tools.bench.figures import Figures
@@ -16,9 +16,9 @@ from tools.bench.side_by_side import side_by_side, timed
 
 TWO_UPDATES = (
     "UPDATE calls_call SET state = 'offered', held_by_id = %(agent)s, lease_until = now() WHERE id = %(call)s",
-    "UPDATE calls_presence SET state = 'reserved', since = now(), call_id = %(call)s WHERE agent_id = %(agent)s",
+    "UPDATE workforce_presence SET since = now() WHERE agent_id = %(agent)s",
 )
-"""What an offer cannot do without: the call is held, the agent is reserved."""
+"""What an offer could not do without if both rows said so: the call is held, the agent is reserved."""
 
 
 def measure_claims(backlogs: list[int], claimers: list[int], offers: int) -> Iterator[Figures]:

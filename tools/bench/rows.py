@@ -12,12 +12,15 @@ from django.utils import timezone
 
 from accounts.models import Machine, Region, Role, User
 from accounts.tokens import hash_of
-from calls.models import Call, Campaign, Lane, Presence
-from calls.states import AgentState, CallState
+from calls.models import Call, Campaign, Lane
+from calls.rules.ranking import MILLISECOND, rank_of
+from calls.states import CallState
 from elearning.models import Certificate, Course
 from journal.loading import Loading
 from journal.sealed import blind_index
 from tools.demo.country import load_lively_country
+from workforce.models import Presence
+from workforce.states import AgentState
 
 number = count(1)
 SPREAD = timedelta(days=2)
@@ -94,12 +97,12 @@ def one_call(lane: Lane) -> Call:
         region_id=lane.campaign.region_id,
         campaign_id=lane.campaign_id,
         lane=lane,
-        callee=uuid.uuid4(),
+        subject=uuid.uuid4(),
         phone=phone,
         phone_index=blind_index(phone),
         state=CallState.QUEUED,
         due_at=due,
-        rank=due,
+        rank=rank_of(due, lane.campaign.priority),
     )
 
 
@@ -107,9 +110,10 @@ def copy(call: Call, times: int) -> None:
     """The same call owed to so many others, each due a little later."""
     columns = [str(field.column) for field in Call._meta.concrete_fields if not field.primary_key]
     changed = {
-        "callee": "gen_random_uuid()",
+        "subject": "gen_random_uuid()",
         "token": "gen_random_uuid()",
-        "rank": f"rank + (number * interval '{SPREAD.total_seconds()} seconds' / {times + 1})",
+        "key": "gen_random_uuid()",
+        "rank": f"rank + (number * {SPREAD // MILLISECOND}::bigint / {times + 1})",
     }
     values = ", ".join(changed.get(column, column) for column in columns)
     with connection.cursor() as cursor:

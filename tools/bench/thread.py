@@ -12,8 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Region
-from calls.models import Call, Presence
-from calls.states import AgentState, CallState
+from calls.models import Call
+from calls.states import CallState
 from tools.bench.bare_chain import bare_chain
 from tools.bench.figures import Figures
 from tools.bench.house import own_valkey, running
@@ -24,6 +24,8 @@ from tools.colleagues.laboratory import INTAKE
 from tools.colleagues.live import Live
 from tools.colleagues.pages import Stage
 from tools.colleagues.people import patient
+from workforce.models import Presence
+from workforce.states import AgentState
 
 TOKEN = "the laboratory of the bench"  # noqa: S105 (of a database that lives for a minute)
 WARM_UP = 5
@@ -131,5 +133,5 @@ def clear_the_desk() -> None:
     """Behind everybody's back: the call is over, the agent is ready. What happens after an offer is not measured."""
     held = Call.objects.filter(state=CallState.OFFERED)
     held.update(state=CallState.DONE, held_by=None, lease_until=None, closed_at=timezone.now())
-    Presence.objects.update(state=AgentState.READY, call=None, since=timezone.now())
+    Presence.objects.update(state=AgentState.READY, since=timezone.now())
     connection.close()  # this thread outlives the scratch database

@@ -19,7 +19,9 @@ APPS = (
     "journal",
     "scenarios",
     "supervision",
+    "telephony",
     "tracing",
+    "workforce",
 )
 """Left out are the carrier, which plays a company and its citizens, and the tools: nobody's screen."""
 KINDS = ("gettext", "ngettext", "pgettext", "npgettext")

@@ -10,15 +10,22 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from tools.colleagues.browser import Browser
 
 STAGE_NEWS = {
-    "calls.agent_changed",
+    "workforce.agent_changed",
     "calls.call_offered",
     "calls.call_returned",
-    "calls.line_ended",
+    "calls.call_accepted",
+    "calls.conversation_ended",
     "elearning.certificate_issued",
     "live.catch_up",
 }
 """What makes the stage look again (desk/templates/desk/_stage.html)."""
-LINE_NEWS = {"calls.line_changed", "calls.citizen_answered", "live.catch_up"}
+LINE_NEWS = {
+    "telephony.leg_changed",
+    "telephony.leg_answered",
+    "telephony.leg_ended",
+    "calls.citizen_answered",
+    "live.catch_up",
+}
 """What makes the telephone look again (_phone.html)."""
 SIGNED_OUT = 4401
 LONGEST_WAIT = 20.0

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from calls.rules.auth_tokens import tokens_in
+from telephony.rules.auth_tokens import tokens_in
 
 from .supervisor import Job
 from .wishes import Wishes

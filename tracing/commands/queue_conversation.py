@@ -1,9 +1,9 @@
 from django.db import transaction
 
-from calls.commands.queue_call import queue_call
+from calls.commands.queue.queue_call import queue_call
 from calls.models import Call, Campaign
-from calls.refusals import NumberMayNotBeCalled
 from calls.states import CallState, Purpose
+from telephony.refusals import NumberMayNotBeCalled
 from tracing.commands.hold_conversation import hold_conversation
 from tracing.models import Case, Contact, Interview, Person
 from tracing.queries import campaign_for
@@ -43,7 +43,7 @@ def _campaign_of(about: Case | Contact) -> Campaign | None:
 
 
 def _queued(campaign: Campaign, person: Person) -> Call:
-    return queue_call(campaign=campaign, callee=person.key, phone=person.phone, language=person.language)
+    return queue_call(campaign=campaign, subject=person.key, phone=person.phone, language=person.language)
 
 
 def _conversation(about: Case | Contact, call: Call, *, has_begun: bool) -> Interview:

@@ -42,7 +42,7 @@ class Person(models.Model):
     family_name = models.CharField(max_length=NAME_LENGTH, blank=True)
     birth_date = models.DateField(null=True)
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
-    language = models.CharField(max_length=2, blank=True, help_text="Spoken with them; empty when unknown.")
+    language = models.CharField(max_length=35, blank=True, help_text="Spoken with them; empty when unknown.")
     national_number = SealedTextField()
     national_number_index = models.BinaryField(max_length=16, null=True)
     phone = SealedTextField(help_text="E.164.")

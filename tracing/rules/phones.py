@@ -2,7 +2,7 @@
 
 import phonenumbers
 
-from calls.rules.phone_numbers import number_in, written
+from telephony.rules.phone_numbers import number_in, written
 
 
 class NotAPhoneNumber(ValueError):

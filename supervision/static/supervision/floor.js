@@ -3,13 +3,16 @@
 
 const EVERY = 500;
 const PARTS = {
-  "floor.agents": ["calls.agent_changed", "calls.hand_raised", "calls.hand_lowered", "calls.call_wrapped_up"],
+  "floor.agents": [
+    "workforce.agent_changed", "workforce.hand_raised", "workforce.hand_lowered", "calls.call_offered", "calls.call_accepted",
+    "calls.citizen_answered", "calls.conversation_ended", "calls.call_wrapped_up",
+  ],
   "floor.queue": [
     "calls.call_queued", "calls.call_offered", "calls.call_returned", "calls.call_accepted",
-    "calls.call_wrapped_up", "calls.call_postponed", "calls.call_gave_up", "calls.call_cancelled", "calls.call_planned",
+    "calls.call_wrapped_up", "calls.call_postponed", "calls.call_gave_up", "calls.call_cancelled", "calls.call_closed", "calls.call_planned",
   ],
   "floor.figures": [
-    "tracing.case_opened", "tracing.contact_named", "calls.call_accepted", "calls.call_wrapped_up", "calls.message_changed",
+    "tracing.case_opened", "tracing.contact_named", "calls.call_accepted", "calls.call_wrapped_up", "telephony.message_changed",
   ],
 };
 

@@ -3,17 +3,28 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import CallingHours
-from calls.models import Attempt, Spell
 from calls.queries.day import agent_day
 from calls.queries.desk import current_call
-from calls.queries.hours import holidays_in, next_opening_of, open_for_calls
 from calls.queries.lanes import lanes_by_urgency, lanes_of, missing_courses
-from calls.states import AgentState, Outcome
+from calls.rules.ranking import rank_of
+from calls.states import Outcome
+from telephony.models import CallingHours
+from telephony.queries.hours import holidays_in, next_opening_of, open_for_calls
 from tests.cast import amina
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import hours, region
-from tests.factories.calls import campaign, certificate, course, lane, offered_call, queued_call, script
+from tests.factories.calls import (
+    attempt,
+    campaign,
+    certificate,
+    course,
+    lane,
+    offered_call,
+    queued_call,
+    script,
+)
+from workforce.models import TimeInState
+from workforce.states import AgentState
 
 pytestmark = pytest.mark.django_db
 MONDAY_NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -78,7 +89,7 @@ class TestLanes:
         agent = amina()
         late, early, empty = (lane(campaign(agent.region)) for _ in range(3))
         queued_call(late.campaign)
-        queued_call(early.campaign, rank=timezone.now() - timedelta(hours=3))
+        queued_call(early.campaign, rank=rank_of(timezone.now() - timedelta(hours=3), 0))
         assert lanes_by_urgency([late.pk, early.pk, empty.pk]) == [early.pk, late.pk]
 
 
@@ -100,21 +111,19 @@ class TestDay:
     def test_figures_begin_at_midnight_at_the_agents_place(self):
         call = offered_call()
         agent, midnight = call.held_by, datetime(2026, 11, 22, 23, tzinfo=UTC)
-        agent.spells.all().delete()
+        agent.time_in_states.all().delete()
         spells = [
             (AgentState.READY, midnight - timedelta(hours=1), midnight + timedelta(hours=1)),
             (AgentState.PAUSED, midnight + timedelta(hours=1), midnight + timedelta(hours=2)),
             (AgentState.TALKING, midnight + timedelta(hours=2), None),
         ]
         for state, began_at, ended_at in spells:
-            Spell.objects.create(
+            TimeInState.objects.create(
                 agent=agent, region=agent.region, state=state, began_at=began_at, ended_at=ended_at
             )
         for number, began_at in enumerate([midnight - timedelta(minutes=1), midnight + timedelta(hours=2)]):
-            Attempt.objects.create(
-                region=call.region,
-                call=call,
-                agent=agent,
+            attempt(
+                call,
                 number=number,
                 began_at=began_at,
                 answered_at=began_at + timedelta(minutes=1),
@@ -123,7 +132,7 @@ class TestDay:
                 is_counted=True,
             )
         nobody = {"began_at": began_at, "ended_at": began_at, "outcome": Outcome.NOT_PLACED}
-        Attempt.objects.create(region=call.region, call=call, agent=agent, number=7, **nobody)
+        attempt(call, number=7, **nobody)
         day = agent_day(agent, midnight + timedelta(hours=3))
         assert (day.attempts, day.reached, day.talking) == (1, 1, timedelta(minutes=10))
         assert sum(day.by_state.values(), timedelta()) == timedelta(hours=3)

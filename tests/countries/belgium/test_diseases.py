@@ -61,7 +61,7 @@ def test_a_second_disease_comes_with_its_rules_and_campaigns_of_its_own(load, me
     assert Disease.objects.get(code="measles").quarantine_rules.get().days == 21
     assert Campaign.objects.filter(disease="measles", code="measles-interview").count() == 4
     assert Campaign.objects.filter(disease="covid-19").count() == 8
-    assert WrapUpSet.objects.get(name="Measles interview").dispositions.count() == len(
+    assert WrapUpSet.objects.get(region__code="BX", name="Measles interview").dispositions.count() == len(
         read("calls")["wrap_up"]
     )
     assert report_measles().interviews.get().call.campaign.disease == "measles"

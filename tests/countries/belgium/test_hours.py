@@ -4,7 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from accounts.models import CallingHours, Region
+from accounts.models import Region
+from telephony.models import CallingHours
 
 pytestmark = pytest.mark.django_db
 

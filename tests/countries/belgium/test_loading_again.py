@@ -4,16 +4,19 @@ from datetime import date, time
 
 import pytest
 
-from accounts.models import CallingHours, Postcode, Region
-from calls.models import AttemptsPolicy, Campaign, Disposition, PauseReason, PolicyRule
+from accounts.models import Postcode, Region
+from calls.models import AttemptsPolicy, Campaign, Disposition, PolicyRule
 from elearning.models import Choice, Course, Lesson, Question, Quiz
+from telephony.models import CallingHours
 from tests.factories.calls import course as a_course
 from tests.factories.calls import policy as a_policy
 from tracing.models import Disease, QuarantineRule
+from workforce.models import PauseReason
 
 pytestmark = pytest.mark.django_db
 BX = {"region__code": "BX"}
 INTERVIEW = BX | {"purpose": "index_interview"}
+INDEX_SET = {"wrap_up_set__region__code": "BX", "wrap_up_set__code": "index-interview"}
 NUL = "the database has nothing, the data set has"
 CHANGED = [
     (
@@ -57,35 +60,36 @@ CHANGED = [
     ),
     (
         AttemptsPolicy,
-        {"name": "Six calls"},
+        BX | {"code": "six-calls"},
         {"max_attempts": 4},
         [
-            'Attempts policy "Six calls", max attempts: the database has "4", the data set has "6"; left as it is.'
+            'Region BX, attempts policy "Six calls", max attempts: the database has "4", the data set has "6"; '
+            "left as it is."
         ],
     ),
     (
         PolicyRule,
-        {"policy__name": "Six calls", "outcome": "no_answer"},
+        {"policy__region__code": "BX", "outcome": "no_answer"},
         {"growth": 2},
         [
-            'Attempts policy "Six calls", after no_answer, growth: '
+            'Region BX, attempts policy "Six calls", after no_answer, growth: '
             'the database has "2", the data set has "1.5"; left as it is.'
         ],
     ),
     (
         Disposition,
-        {"wrap_up_set__name": "Index interview", "code": "voicemail"},
+        INDEX_SET | {"code": "voicemail"},
         {"needs_conversation": True},
         [
-            'Disposition voicemail of "Index interview", needs conversation: '
+            'Region BX, disposition voicemail of "Index interview", needs conversation: '
             'the database has "yes", the data set has "no"; left as it is.'
         ],
     ),
     (
         PauseReason,
-        {"code": "lunch"},
+        BX | {"code": "lunch"},
         {"max_minutes": 60},
-        ['Pause lunch, max minutes: the database has "60", the data set has "45"; left as it is.'],
+        ['Region BX, pause lunch, max minutes: the database has "60", the data set has "45"; left as it is.'],
     ),
     (
         Campaign,
@@ -166,7 +170,7 @@ def test_what_a_campaign_was_given_instead_stays(load):
     assert campaign.policy == own
     assert [course.slug for course in campaign.required_courses.all()] == ["second-calls"]
     assert printed == [
-        f'Region BX, campaign index-interview, policy: the database has "{own.name}", the data set has "Six calls"; '
+        f'Region BX, campaign index-interview, policy: the database has "{own.code}", the data set has "six-calls"; '
         "left as it is.",
         'Region BX, campaign index-interview, required courses: the database has "second-calls", the data set has '
         '"first-calls"; left as it is.',
@@ -191,15 +195,18 @@ def test_what_is_new_in_the_data_files_is_added_to_what_is_there(load, data_set)
     )
     data_set.append("postcodes.csv", "0999,BX\n")
     printed = load()
-    own = 1 + len(Disposition.objects.filter(wrap_up_set__name="Away"))
-    assert PolicyRule.objects.filter(outcome="reached", policy__name="Six calls").count() == 1
-    assert Disposition.objects.filter(code="away").count() == 3
+    each = {"policy rule": 1, "pause": 1, "in the two sets": 2, "a third set": 1, "campaign": 1}
+    of_third_set = Disposition.objects.filter(
+        wrap_up_set__region__code="BX", wrap_up_set__name="Away"
+    ).count()
+    assert PolicyRule.objects.filter(outcome="reached", policy__code="six-calls").count() == 4
+    assert Disposition.objects.filter(code="away").count() == 4 * 3
     assert QuarantineRule.objects.get(valid_from=date(2026, 10, 1)).days == 5
     assert Postcode.objects.get(code="0999").region.code == "BX"
     assert (
         Campaign.objects.filter(purpose="quarantine_check", required_courses__slug="first-calls").count() == 4
     )
-    assert printed == [f"Added {1 + 2 + own + 1 + 4 + 1 + 1} rows, 0 differ"]
+    assert printed == [f"Added {4 * (sum(each.values()) + of_third_set) + 2} rows, 0 differ"]
 
 
 def test_a_region_that_has_joined_is_added_whole(load, data_set):
@@ -210,7 +217,10 @@ def test_a_region_that_has_joined_is_added_whole(load, data_set):
         '[[region]]\ncode = "EU"\nnames = { fr = "UE", nl = "EU", de = "EU", en = "EU" }\n'
         'languages = ["en"]\n\n[everywhere]',
     )
-    assert load() == [f"Added {1 + 8 + 4 + 2} rows, 0 differ"]
+    own_rules = PauseReason.objects.filter(**BX, is_system=False).count()
+    own_rules += AttemptsPolicy.objects.get(**BX).rules.count() + 1
+    own_rules += 2 + Disposition.objects.filter(wrap_up_set__region__code="BX").count()
+    assert load() == [f"Added {1 + 8 + 4 + 2 + own_rules} rows, 0 differ"]
     assert Campaign.objects.filter(region__code="EU", script__versions__state="published").count() == 2
 
 
@@ -226,10 +236,10 @@ def test_a_postcode_that_was_given_to_a_region_by_hand_stays_there(load):
 
 def test_a_disposition_whose_key_is_taken_is_said_and_not_forced(load):
     load()
-    taken = Disposition.objects.filter(wrap_up_set__name="Index interview", key="8")
+    taken = Disposition.objects.filter(**INDEX_SET, key="8")
     taken.update(code="no_time", labels={"en": "No time"})
     assert load() == [
-        'Disposition refused of "Index interview": key "8" is taken by another; not added.',
+        'Region BX, disposition refused of "Index interview": key "8" is taken by another; not added.',
         "Added 0 rows, 1 differs",
     ]
     assert taken.get().code == "no_time"

@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.test import Client
 
-from calls.models import Attempt, Leg
+from calls.models import Attempt
 from desk.urls import urlpatterns
+from telephony.models import Leg
 from tests.desk.scene import address, answers_of, at, offered, run_of, talking
 from tests.factories.accounts import supervisor
 from tests.factories.calls import offered_call

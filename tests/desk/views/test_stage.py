@@ -5,18 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from calls.commands.accept_call import accept_call
-from calls.commands.apply_leg_news import apply_leg_news
-from calls.commands.cancel_call import cancel_call
-from calls.commands.mark_heard import mark_heard
-from calls.commands.offer_next_call import offer_next_call
-from calls.commands.place_leg import place_leg
-from calls.commands.return_unplaced_call import return_unplaced_call
+from calls.commands.attempts.mark_heard import mark_heard
+from calls.commands.attempts.return_unplaced_call import return_unplaced_call
+from calls.commands.offers.accept_call import accept_call
+from calls.commands.offers.offer_next_call import offer_next_call
+from calls.commands.queue.cancel_call import cancel_call
 from calls.models import Attempt
 from calls.rules.ranking import rank_of
-from calls.states import LegState
 from journal.models import View
-from tests.calls.telephony.company import leg_of, news_of, open_company
+from telephony.commands.apply_leg_news import apply_leg_news
+from telephony.states import LegState
 from tests.cast import amina
 from tests.desk.scene import (
     address,
@@ -30,6 +28,7 @@ from tests.desk.scene import (
 )
 from tests.factories import tracing
 from tests.factories.calls import queued_call, ready_agent
+from tests.telephony.company import leg_of, news_of, open_company, place_leg
 from tracing.models import Case
 from tracing.states import CaseState
 

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
-from calls.models import PauseReason, Presence
-from calls.models.campaigns import DECLINED_OFFER
-from calls.states import AgentState, CallState
+from calls.queries.at_work import doing
+from calls.states import CallState
 from tests.desk.scene import address, at, given_before, run_of, talking, wrapping_up
 from tests.factories.calls import pause_reason
+from workforce.library import DECLINED_OFFER
+from workforce.states import AgentState
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def assert_nothing_changed(agent, call):
     assert call.state == CallState.WRAP_UP
     assert call.attempts.get().ended_at is None
     assert run_of(call).state == "open"
-    assert Presence.objects.get(agent=agent).state == AgentState.WRAP_UP
+    assert doing(agent).state == AgentState.WRAP_UP
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_a_complete_script_closes_the_call_and_frees_the_agent():
     call.refresh_from_db()
     assert call.state == CallState.DONE
     assert call.attempts.get().notes == "went well"
-    assert Presence.objects.get(agent=agent).state == AgentState.READY
+    assert doing(agent).state == AgentState.READY
 
 
 def reasons_offered(page):
@@ -105,20 +106,20 @@ def reasons_offered(page):
 def test_the_pauses_of_this_house_are_offered_the_first_as_default_and_the_chosen_one_begins():
     agent, call = wrapping_up()
     for order, code in enumerate(["prayer", "lunch"]):
-        pause_reason(code, order=order)
-    PauseReason.of_system(DECLINED_OFFER)
+        pause_reason(code, region=agent.region, order=order)
+    pause_reason(DECLINED_OFFER, region=agent.region, is_system=True)
     assert reasons_offered(at(agent).get(address("desk")).content) == ["prayer", "lunch"]
     sent = {"disposition": "refused", "pause_after": "on", "pause_reason": "lunch"}
     assert at(agent).post(address("wrap_up", call), sent).status_code == 200
-    presence = Presence.objects.get(agent=agent)
+    presence = doing(agent)
     assert (presence.state, presence.reason.code) == (AgentState.PAUSED, "lunch")
 
 
 def test_a_reason_without_the_tick_is_no_pause():
     agent, call = wrapping_up()
-    pause_reason("lunch")
+    pause_reason("lunch", region=agent.region)
     at(agent).post(address("wrap_up", call), {"disposition": "refused", "pause_reason": "lunch"})
-    assert Presence.objects.get(agent=agent).state == AgentState.READY
+    assert doing(agent).state == AgentState.READY
 
 
 def test_where_there_is_no_pause_to_choose_none_is_offered():

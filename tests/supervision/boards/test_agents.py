@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from calls.models import Attempt
-from calls.states import AgentState, Outcome
+from calls.states import Outcome
 from supervision.boards.agents import agents_on_floor, states_of
 from supervision.rules.alarms import Alarm
 from tests.factories.accounts import agent, region, team
-from tests.factories.calls import campaign, offered_call, present_agent, queued_call, ready_agent
+from tests.factories.calls import attempt, campaign, offered_call, present_agent, queued_call, ready_agent
+from workforce.states import AgentState
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_raised_hands_come_first_then_alarms_then_names():
     present_agent(agent=named(home, "Yves"), state=AgentState.WRAP_UP, since=ago(minutes=11))
     ready_agent(agent=named(home, "Zoe"), hand_raised_at=ago(minutes=1))
     rows = board(home)
-    assert [row.presence.agent.first_name for row in rows] == ["Zoe", "Yves", "Ada", "Bea"]
+    assert [row.doing.presence.agent.first_name for row in rows] == ["Zoe", "Yves", "Ada", "Bea"]
     assert [row.needs_help for row in rows] == [True, False, False, False]
     assert [row.alarm for row in rows] == [None, Alarm.WRAP_UP_LONG, None, None]
 
@@ -42,7 +42,7 @@ def test_who_has_left_is_shown_for_half_an_hour():
     home = region()
     just_left = present_agent(home, state=AgentState.OFFLINE, since=ago(minutes=29))
     present_agent(home, state=AgentState.OFFLINE, since=ago(minutes=31))
-    assert [row.presence.agent for row in board(home)] == [just_left]
+    assert [row.doing.presence.agent for row in board(home)] == [just_left]
 
 
 def test_agents_of_another_region_and_of_the_past_are_on_no_floor():
@@ -60,23 +60,22 @@ def test_an_agents_day_counts_attempts_and_people_reached():
     for hours, outcome in done:
         call = queued_call(of_campaign)
         began = ago(hours=hours)
-        facts = {"region": home, "number": 1, "phone_index": call.phone_index, "outcome": outcome}
-        facts["is_counted"] = outcome != Outcome.NOT_PLACED
-        Attempt.objects.create(call=call, agent=somebody, began_at=began, ended_at=began, **facts)
+        facts = {"outcome": outcome, "is_counted": outcome != Outcome.NOT_PLACED}
+        attempt(call, agent=somebody, began_at=began, ended_at=began, **facts)
     [row] = board(home)
     assert (row.calls_today, row.reached_today) == (2, 1)
 
 
 @pytest.mark.parametrize("size", [5, 50])
-def test_the_floor_costs_two_queries_however_many_agents(size, django_assert_num_queries):
+def test_the_floor_costs_three_queries_however_many_agents(size, django_assert_num_queries):
     home = region()
     of_campaign = campaign(home)
     some_team = team(home)
     for _number in range(size):
         offered_call(agent(home, team=some_team), of_campaign)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rows = board(home)
-        words = [f"{row.presence.agent.team}{row.presence.call.campaign}" for row in rows]
+        words = [f"{row.doing.presence.agent.team}{row.doing.presence.call.campaign}" for row in rows]
     assert len(words) == size
 
 

@@ -3,27 +3,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from calls.models import Attempt
 from calls.states import Outcome
 from supervision.boards.figures import Figures, figures_of, start_of_day
 from tests.factories import tracing
 from tests.factories.accounts import agent, region
-from tests.factories.calls import campaign, queued_call
+from tests.factories.calls import attempt, campaign, queued_call
 
 pytestmark = pytest.mark.django_db
 
 
-def attempt(of_campaign, *, minutes, outcome, talked=0):
+def tried(of_campaign, *, minutes, outcome, talked=0):
     """An attempt that began so many minutes ago; `talked` is in minutes."""
     call = queued_call(of_campaign)
     began = timezone.now() - timedelta(minutes=minutes)
     ended = began + timedelta(minutes=talked)
-    return Attempt.objects.create(
-        region=of_campaign.region,
-        call=call,
+    return attempt(
+        call,
         agent=agent(of_campaign.region),
-        number=1,
-        phone_index=call.phone_index,
         began_at=began,
         answered_at=began if talked else None,
         hung_up_at=ended,
@@ -37,18 +33,18 @@ def test_the_day_is_counted_from_its_start():
     home = tracing.region("1000")
     tracing.case(home)
     of_campaign = home.campaigns.first()
-    attempt(of_campaign, minutes=30, outcome=Outcome.REACHED, talked=20)
-    attempt(of_campaign, minutes=30, outcome=Outcome.REACHED, talked=10)
-    attempt(of_campaign, minutes=30, outcome=Outcome.NO_ANSWER)
-    attempt(of_campaign, minutes=30, outcome=Outcome.NOT_PLACED)
-    attempt(of_campaign, minutes=90, outcome=Outcome.REACHED, talked=5)
+    tried(of_campaign, minutes=30, outcome=Outcome.REACHED, talked=20)
+    tried(of_campaign, minutes=30, outcome=Outcome.REACHED, talked=10)
+    tried(of_campaign, minutes=30, outcome=Outcome.NO_ANSWER)
+    tried(of_campaign, minutes=30, outcome=Outcome.NOT_PLACED)
+    tried(of_campaign, minutes=90, outcome=Outcome.REACHED, talked=5)
     day = figures_of(home, timezone.now() - timedelta(hours=1))
     assert (day.cases_opened, day.contacts_named, day.contacts_per_case) == (1, 0, 0)
     assert (day.attempts, day.reached, day.reached_percent, day.talk_minutes) == (3, 2, 67, 15)
 
 
 def test_another_regions_work_is_not_counted():
-    attempt(campaign(), minutes=1, outcome=Outcome.REACHED, talked=1)
+    tried(campaign(), minutes=1, outcome=Outcome.REACHED, talked=1)
     assert figures_of(region(), timezone.now() - timedelta(hours=1)) == Figures(0, 0, 0, 0, 0, 0, None)
 
 

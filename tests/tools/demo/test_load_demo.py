@@ -7,9 +7,10 @@ from datetime import time
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.models import CallingHours, Region, Role, User
+from accounts.models import Region, Role, User
 from calls.models import Call
 from elearning.models import Certificate
+from telephony.models import CallingHours
 from tracing.models import LabReport, QuarantineRule
 from tracing.rules.national_numbers import identity_of
 

@@ -33,7 +33,7 @@ def owed():
 def test_somebody_at_high_risk_is_owed_a_call_of_their_own(case, name):
     contact = name(language="nl", relation="colleague")
     call = owed().get()
-    assert (call.callee, call.phone, call.lane.language) == (contact.person.key, DARIO.phone, "nl")
+    assert (call.subject, call.phone, call.lane.language) == (contact.person.key, DARIO.phone, "nl")
     assert (contact.state, contact.region, contact.relation) == ("uninformed", case.region, "colleague")
     assert contact.interviews.get().call == call
 
@@ -144,4 +144,4 @@ def test_two_interviews_that_name_the_same_people_in_opposite_order_make_one_per
     made = Person.objects.exclude(pk__in=before)
     assert sorted(person.first_name for person in made) == [person["first_name"] for person in people]
     assert Contact.objects.filter(person__in=made).count() == 2 * len(people)
-    assert owed().filter(callee__in=[person.key for person in made]).count() == len(people)
+    assert owed().filter(subject__in=[person.key for person in made]).count() == len(people)

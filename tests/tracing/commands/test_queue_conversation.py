@@ -2,8 +2,9 @@
 
 import pytest
 
-from calls.models import Call, Message
+from calls.models import Call
 from calls.states import CallState, Purpose
+from telephony.models import Message
 from tests.cast import DARIO
 from tests.factories import accounts, tracing
 from tracing.commands.name_contact import name_contact

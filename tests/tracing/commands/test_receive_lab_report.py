@@ -31,7 +31,7 @@ def test_a_positive_result_opens_a_case_and_owes_a_call(brussels, laboratory):
     assert (is_new, report.state, report.region) == (True, ReportState.OPENED_CASE, brussels)
     assert report.case.state == CaseState.NEW
     call = Call.objects.get()
-    assert (call.callee, call.phone, call.state) == (report.case.person.key, CHLOE.phone, CallState.QUEUED)
+    assert (call.subject, call.phone, call.state) == (report.case.person.key, CHLOE.phone, CallState.QUEUED)
     assert call.lane.language == "fr"
     assert Interview.objects.get().case == report.case
 

@@ -1,0 +1,15 @@
+from django.db import transaction
+
+from accounts.models import User
+from calls.models import Attempt, Call
+
+LONGEST_NOTES = 4000
+
+
+@transaction.atomic
+def keep_notes(call: Call, *, agent: User, notes: str) -> None:
+    """What the agent types beside the script, kept while typing; at most 4000 characters.
+
+    An attempt that has ended keeps the notes it ended with.
+    """
+    Attempt.objects.filter(call=call, call__held_by=agent, ended_at=None).update(notes=notes[:LONGEST_NOTES])

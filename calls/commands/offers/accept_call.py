@@ -1,0 +1,97 @@
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.models import User
+from calls.commands.attempts.take_number import take_number
+from calls.commands.move_call import move_call
+from calls.commands.offers.return_offer import return_offer
+from calls.events import CallAccepted
+from calls.models import Attempt, Call
+from calls.refusals import NumberIsBeingCalled, OfferHasLapsed, OutsideCallingHours
+from calls.states import CallState
+from journal.refusals import Refusal
+from telephony.commands.open_room import open_room
+from telephony.commands.plan_leg import plan_leg
+from telephony.queries.hours import open_for_calls
+from telephony.states import LegRole
+from workforce.queries import presence_of
+from workforce.states import AgentState
+
+UNTIL_THE_COLLEAGUE_IS_DONE = timedelta(minutes=10)
+
+
+def accept_call(call: Call, *, agent: User, token: UUID, now: datetime | None = None) -> Attempt:
+    """An agent takes the call they are offered, and the telephone starts to ring.
+
+    1. Check that it is still this offer: theirs, under this `token`, within its lease; else OfferHasLapsed. Who
+       accepts twice gets the same attempt.
+    2. Check the calling hours again; else the call goes back, the agent is ready: OutsideCallingHours.
+    3. Begin an attempt. If a colleague is calling the same number for another call, this one waits for ten
+       minutes, the agent is ready: NumberIsBeingCalled.
+    4. The call is dialling; announce it.
+    5. Plan both legs in the attempt's room. The agent's is placed at once, the citizen's when the agent's is answered,
+       so that nobody picks up and hears silence.
+
+    A refusal is raised after its consequences are committed: do not call this inside a transaction.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        outcome = _attempt_or_refusal(call.pk, agent, token, now)
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
+
+
+def _attempt_or_refusal(call_id: int, agent: User, token: UUID, now: datetime) -> Attempt | Refusal:
+    """The steps of accepting, ending in an attempt or in the reason why not."""
+    mine = Call.objects.held_by(agent).filter(pk=call_id, token=token)
+    with_rules = mine.select_related("campaign", "region", "lane")
+    call = with_rules.select_for_update(of=("self",), no_key=True).first()
+    if call is None:
+        return OfferHasLapsed()
+    if call.state != CallState.OFFERED:
+        return call.attempts.get(ended_at=None)
+    if call.lease_until is None or call.lease_until <= now:
+        return OfferHasLapsed()
+    if not open_for_calls(call.region, now):
+        return_offer(call, AgentState.READY, by=agent, now=now)
+        return OutsideCallingHours()
+    if not take_number(call):
+        not_before = now + UNTIL_THE_COLLEAGUE_IS_DONE
+        return_offer(call, AgentState.READY, not_before=not_before, by=agent, now=now)
+        return NumberIsBeingCalled()
+    return _begin(call, agent, now)
+
+
+def _begin(call: Call, agent: User, now: datetime) -> Attempt:
+    """The next attempt of the call, in a room of its own, dialling.
+
+    The call is locked, so its attempts are numbered one after the other, whether they will count or not.
+    """
+    last = call.attempts.aggregate(last=Max("number", default=0))["last"]
+    attempt = Attempt.objects.create(
+        region=call.region,
+        call=call,
+        room=open_room(call.region),
+        agent=agent,
+        number=last + 1,
+        subject=call.subject,
+        phone_index=call.phone_index,
+        began_at=now,
+    )
+    facts = {"attempt_id": attempt.pk}
+    move_call(call, CallState.DIALLING, CallAccepted, by=agent, facts=facts, now=now, lease_until=None)
+    whom: dict[str, Any] = {"subject": call.subject, "language": call.lane.language}
+    plan_leg(attempt.room, role=LegRole.AGENT, to=_telephone_of(agent), user=agent, at=now)
+    plan_leg(attempt.room, role=LegRole.CITIZEN, to=call.phone, **whom)
+    return attempt
+
+
+def _telephone_of(agent: User) -> str:
+    """Where the agent talks: their own telephone if they chose one, else the browser."""
+    return presence_of(agent).own_phone or f"client:agent-{agent.pk}"

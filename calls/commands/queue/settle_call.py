@@ -1,0 +1,101 @@
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from calls.commands.move_call import move_call
+from calls.events import CallClosed, CallGaveUp, CallPostponed
+from calls.models import Call
+from calls.refusals import ChooseATime
+from calls.rules.attempts import next_attempt_at, next_uncounted_at
+from calls.rules.promises import may_be_promised
+from calls.rules.ranking import rank_of
+from calls.states import CallState, Outcome, Step
+from telephony.commands.plan_message import plan_message
+from telephony.queries.hours import next_opening_of, open_for_calls
+
+
+@transaction.atomic
+def settle_call(
+    call: Call,
+    *,
+    step: Step,
+    outcome: Outcome,
+    now: datetime,
+    call_back_at: datetime | None = None,
+    by: User | None = None,
+) -> Call:
+    """Take the next `step` with a call in wrap-up, whose last attempt has just ended with `outcome`.
+
+    1. Closed or refused: the call is done.
+    2. Call back: it waits for the agreed `call_back_at` (aware; in the future, within fourteen days and calling
+       hours, else ChooseATime), and is then taken before all that was not promised.
+    3. Try again: it waits for as long as the attempts policy says, and for the next opening. If the last attempt
+       rang, the promise is kept and the call like any other; if not, the promise stands and no try is spent.
+    4. For the field team, or the policy is spent: given up. Who could not be reached may get a last SMS.
+    """
+    made = call.attempts.counted().exclude(ended_at=None).count()
+    free: dict[str, Any] = {"held_by": None, "last_outcome": outcome, "attempts_made": made}
+    if step in (Step.CLOSE, Step.REFUSED):
+        return move_call(call, CallState.DONE, CallClosed, by=by, now=now, closed_at=now, **free)
+    again_at, promised_for = _when_again(call, step, outcome, call_back_at, now)
+    if again_at is None:
+        # Planned before the move, which is announced: whatever follows from it finds the message there.
+        if step == Step.RETRY:
+            _plan_farewell(call)
+        return move_call(call, CallState.GAVE_UP, CallGaveUp, by=by, now=now, closed_at=now, **free)
+    rank = rank_of(again_at, call.campaign.priority, promised_for)
+    later: dict[str, Any] = {"due_at": again_at, "promised_for": promised_for, "rank": rank}
+    return move_call(call, CallState.WAITING, CallPostponed, by=by, now=now, **later, **free)
+
+
+def _when_again(
+    call: Call, step: Step, outcome: Outcome, call_back_at: datetime | None, now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """When the call is due again (None: never), and the hour that the person was promised, if any."""
+    if step == Step.CALL_BACK:
+        agreed = _agreed_time(call, call_back_at, now)
+        return agreed, agreed
+    if step != Step.RETRY:
+        return None, None
+    has_rung = call.attempts.latest("number").is_counted
+    again_at = _next_try(call, None if has_rung else outcome, now)
+    return again_at, None if has_rung else call.promised_for
+
+
+def _agreed_time(call: Call, call_back_at: datetime | None, now: datetime) -> datetime:
+    """The time that agent and citizen agreed on, if it may be promised and anybody may be called then."""
+    if call_back_at is None or not may_be_promised(call_back_at, now):
+        raise ChooseATime
+    if not open_for_calls(call.region, call_back_at):
+        raise ChooseATime
+    return call_back_at
+
+
+def _next_try(call: Call, uncounted: Outcome | None, now: datetime) -> datetime | None:
+    """When the attempts policy wants to try again, moved to the next opening; None when it is spent.
+
+    Only attempts that count are held against the person. `uncounted` is how the last one ended if it does not.
+    """
+    policy = call.campaign.policy.as_rules()
+    outcomes = list(call.attempts.counted().order_by("number").values_list("outcome", flat=True))
+    if uncounted is None:
+        again_at = next_attempt_at(policy, outcomes, now)
+    else:
+        again_at = next_uncounted_at(policy, outcomes, uncounted, now)
+    return again_at and next_opening_of(call.region, again_at)
+
+
+def _plan_farewell(call: Call) -> None:
+    """The SMS that says we could not reach them, where the campaign has one; to whoever rang us, none."""
+    if call.subject is None:
+        return
+    plan_message(
+        region=call.region,
+        subject=call.subject,
+        phone=call.phone,
+        language=call.lane.language,
+        intent=f"farewell of call {call.pk}",
+        body=call.campaign.words(call.campaign.farewell, call.lane.language),
+    )

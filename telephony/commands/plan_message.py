@@ -1,0 +1,58 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Region
+from journal.announce import announce
+from journal.sealed import blind_index
+from telephony.events import MessagePlanned
+from telephony.models import Message, OptOut
+from telephony.queries.hours import next_opening_of
+from telephony.rules.phone_numbers import takes_sms
+from telephony.states import Fault, MessageState
+
+
+@transaction.atomic
+def plan_message(
+    *,
+    region: Region,
+    subject: UUID,
+    phone: str,
+    language: str,
+    intent: str,
+    body: str,
+    send_after: datetime | None = None,
+) -> Message | None:
+    """Somebody is to get an SMS, as soon as people of their region may be disturbed.
+
+    1. A telephone that takes no SMS gets none: None.
+    2. One message per `intent` ("announcement of call 17"); planned again, the first one is returned unchanged.
+    3. Whoever opted out gets none; the row says so.
+    4. Announce it, so that it is sent once this is committed.
+
+    `subject` is the opaque key of the person, `phone` E.164; `send_after` (aware) is not before, by default now;
+    nobody gets an SMS at night.
+    """
+    if not body or not takes_sms(phone):
+        return None
+    index = blind_index(phone)
+    wanted = not OptOut.objects.filter(phone_index=index).exists()
+    opening = next_opening_of(region, max(send_after or timezone.now(), timezone.now()))
+    own = {"region": region, "subject": subject, "to": phone, "to_index": index, "language": language}
+    own |= {"body": body, "send_after": opening} | (_when_wanted(opening) if wanted else _refused())
+    message, is_new = Message.objects.get_or_create(intent=intent, defaults=own)
+    if is_new and wanted:
+        announce(MessagePlanned(region_id=region.pk, message_id=message.pk))
+    return message
+
+
+def _when_wanted(opening: datetime) -> dict[str, datetime | str]:
+    """A message to be sent at the opening."""
+    return {"state": MessageState.PLANNED, "check_at": opening}
+
+
+def _refused() -> dict[str, datetime | str]:
+    """A message that is never sent."""
+    return {"state": MessageState.REFUSED, "fault": Fault.OPTED_OUT, "ended_at": timezone.now()}

@@ -1,0 +1,47 @@
+"""When people of a region may be called."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import TypedDict
+
+import holidays
+
+from accounts.models import Region
+from telephony.rules.calling_hours import HORIZON, Hours, may_be_called_at, next_opening
+
+
+class Calendar(TypedDict):
+    """What the rules on calling hours need to know of a region."""
+
+    time_zone: str
+    hours: list[Hours]
+    holidays: Collection[date]
+
+
+@cache
+def holidays_in(calendar: str, year: int) -> frozenset[date]:
+    """The public holidays of a year in a country (`BE`) or its subdivision (`DE-NW`), as the law has them."""
+    country, _dash, subdivision = calendar.partition("-")
+    return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
+
+
+def calendar_of(region: Region, now: datetime) -> Calendar:
+    """A region's hours, and its holidays from yesterday to the rules' horizon."""
+    years = {(now - timedelta(days=1)).year, (now + HORIZON).year}
+    rows = region.calling_hours.values_list("day", "opens", "closes", "valid_from", "valid_until")
+    return {
+        "time_zone": region.time_zone,
+        "hours": [Hours(*row) for row in rows],
+        "holidays": frozenset().union(*(holidays_in(region.holiday_calendar, year) for year in years)),
+    }
+
+
+def open_for_calls(region: Region, now: datetime) -> bool:
+    """Whether people of the region may be called at `now` (aware)."""
+    return may_be_called_at(now, **calendar_of(region, now))
+
+
+def next_opening_of(region: Region, now: datetime) -> datetime:
+    """When people of the region may be called next: `now` itself while they may."""
+    return next_opening(now, **calendar_of(region, now))

@@ -1,0 +1,1 @@
+"""One telephone company: Twilio, and whatever speaks its API."""

@@ -1,0 +1,26 @@
+import pytest
+
+from calls.commands.attempts.keep_notes import LONGEST_NOTES, keep_notes
+from calls.models import Attempt
+from tests.factories.accounts import agent
+from tests.telephony.company import talking_attempt
+
+pytestmark = pytest.mark.django_db
+
+
+def test_notes_are_kept_while_typing():
+    attempt = talking_attempt()
+    keep_notes(attempt.call, agent=attempt.agent, notes="Hears badly, speak slowly.")
+    assert Attempt.objects.get().notes == "Hears badly, speak slowly."
+
+
+def test_notes_that_are_too_long_are_cut():
+    attempt = talking_attempt()
+    keep_notes(attempt.call, agent=attempt.agent, notes="x" * (LONGEST_NOTES + 1))
+    assert len(Attempt.objects.get().notes) == LONGEST_NOTES
+
+
+def test_nobody_writes_into_a_colleagues_notes():
+    attempt = talking_attempt()
+    keep_notes(attempt.call, agent=agent(attempt.region), notes="not mine")
+    assert Attempt.objects.get().notes == ""
