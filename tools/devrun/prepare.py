@@ -12,6 +12,7 @@ DONE = "Ready:"
 STEPS = (
     ("tables", ["migrate", "--noinput", "--verbosity", "0"]),
     ("translations", ["compile_messages"]),
+    ("style sheet and scripts", ["collectstatic", "--noinput", "--verbosity", "0"]),
     ("Belgian demo data", ["load_demo"]),
 )
 
