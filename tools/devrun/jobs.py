@@ -35,7 +35,7 @@ def house_settings(
     chosen = {name: os.environ.get(name) or value for name, value in ours.items()}
     fixed = {
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "STATIC_ROOT": str(wishes.home / "static"),
+        "STATIC_ROOT": str(wishes.home / "collected"),
         "PYTHONUNBUFFERED": "1",
     }
     return {**chosen, **fixed, "DATABASE_URL": database, "REDIS_URL": redis}
