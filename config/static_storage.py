@@ -15,8 +15,10 @@ from config.bundles import bundled
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage, of sheets and scripts that hold what they import."""
 
-    def post_process(self, paths: dict[str, Any], *args: Any, **kwargs: Any) -> Iterator[Any]:
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Bundle before the names are made: a name is to change with everything that the file holds."""
+        if dry_run:
+            return
 
         def read(name: str) -> str:
             storage, path = paths[name]
@@ -29,4 +31,4 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             self.delete(name)
             self._save(name, ContentFile(text.encode()))
         of_bundles = {name: (self, name) for name in bundles}
-        yield from super().post_process(paths | of_bundles, *args, **kwargs)
+        yield from super().post_process(paths | of_bundles, **options)

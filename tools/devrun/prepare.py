@@ -1,7 +1,7 @@
 """Brings a database to today's shape: `python -m tools.devrun.prepare CREDENTIALS_FILE [HOME]`.
 
-Tables, translations and the Belgian demo data, in one process because starting Django takes a second. Every
-step may be repeated; what is already there stays.
+Tables, translations, what pages load and the Belgian demo data, in one process because starting Django takes a
+second. Every step may be repeated; what is already there stays.
 """
 
 import sys
