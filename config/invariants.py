@@ -6,33 +6,36 @@ Each statement returns ids only. `%(since)s` is how far back is looked where the
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-import holidays
 from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Region
 from calls.rules.promises import FURTHEST_PROMISE
+from telephony.queries.hours import holidays_in
 
 LOOK_BACK = timedelta(days=60)
 
+# The rule itself is telephony/rules/calling_hours.py; tests/config/test_invariant_on_hours.py compares the two.
 WITHIN_HOURS = """
     EXISTS (
-        SELECT 1 FROM telephony_callinghours h
-        WHERE h.region_id = r.id
-          AND h.day = CASE
-                WHEN EXISTS (
-                    SELECT 1 FROM public_holidays p
-                    WHERE p.region_id = r.id AND p.day = ({at} AT TIME ZONE r.time_zone)::date
-                ) AND EXISTS (SELECT 1 FROM telephony_callinghours x WHERE x.region_id = r.id AND x.day = 7)
-                THEN 7
-                ELSE extract(isodow FROM {at} AT TIME ZONE r.time_zone)::int - 1 END
-          AND ({at} AT TIME ZONE r.time_zone)::date >= h.valid_from
-          AND (h.valid_until IS NULL OR ({at} AT TIME ZONE r.time_zone)::date <= h.valid_until)
-          AND ({at} AT TIME ZONE r.time_zone)::time >= h.opens
-          AND (({at} AT TIME ZONE r.time_zone)::time < h.closes OR h.closes = '23:59:59')
+        SELECT 1 FROM (
+            SELECT h.opens, h.closes FROM telephony_callinghours h
+            WHERE h.region_id = r.id
+              AND h.day = CASE
+                    WHEN EXISTS (
+                        SELECT 1 FROM public_holidays p
+                        WHERE p.region_id = r.id AND p.day = ({at} AT TIME ZONE r.time_zone)::date
+                    ) THEN 7
+                    ELSE extract(isodow FROM {at} AT TIME ZONE r.time_zone)::int - 1 END
+              AND ({at} AT TIME ZONE r.time_zone)::date >= h.valid_from
+              AND (h.valid_until IS NULL OR ({at} AT TIME ZONE r.time_zone)::date <= h.valid_until)
+            ORDER BY h.valid_from DESC LIMIT 1
+        ) youngest
+        WHERE ({at} AT TIME ZONE r.time_zone)::time >= youngest.opens
+          AND (({at} AT TIME ZONE r.time_zone)::time < youngest.closes OR youngest.closes = '23:59:59')
     )
 """
 PUBLIC_HOLIDAYS = """
@@ -163,17 +166,16 @@ def violations(at_most: int = 20) -> list[Violation]:
     found = []
     with connection.cursor() as cursor:
         for name, sql in INVARIANTS.items():
-            cursor.execute(sql, parameters())
+            cursor.execute(sql, parameters(timezone.now()))
             if rows := cursor.fetchmany(at_most):
                 found.append(Violation(name, rows))
     return found
 
 
-def parameters() -> dict[str, Any]:
+def parameters(now: datetime) -> dict[str, Any]:
     """How far back hours are checked, the public holidays in that time, and what may be promised."""
-    now = timezone.now()
     since = now - LOOK_BACK
-    days = [(region.pk, day) for region in Region.objects.all() for day in holidays_of(region, since.date())]
+    days = [(region.pk, day) for region in Region.objects.all() for day in holidays_of(region, since, now)]
     return {
         "since": since,
         "furthest_promise": now + FURTHEST_PROMISE,
@@ -182,9 +184,9 @@ def parameters() -> dict[str, Any]:
     }
 
 
-def holidays_of(region: Region, since: date) -> list[date]:
-    """The public holidays of a region's calendar from `since` to the end of this year."""
-    country, _dash, subdivision = region.holiday_calendar.partition("-")
-    years = range(since.year, timezone.now().year + 1)
-    calendar = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
-    return [day for day in calendar if day >= since]
+def holidays_of(region: Region, since: datetime, now: datetime) -> list[date]:
+    """The public holidays of a region between the two, and on the days beside: its date is not always that of UTC."""
+    first, last = since.date() - timedelta(days=1), now.date() + timedelta(days=1)
+    years = range(first.year, last.year + 1)
+    days = frozenset().union(*(holidays_in(region.holiday_calendar, year) for year in years))
+    return sorted(day for day in days if first <= day <= last)

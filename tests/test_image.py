@@ -1,5 +1,6 @@
 """The image has all that it needs: of the files Docker would take, in an empty folder, a house is built and set up."""
 
+import json
 import os
 import re
 import shutil
@@ -138,7 +139,10 @@ def test_it_holds_neither_tools_nor_tests_and_nothing_is_listed_that_is_not_ther
 
 def test_it_is_built_with_its_languages_and_its_static_files(image):
     assert all(po_of(image.folder, language).with_suffix(".mo").exists() for language in LANGUAGES)
-    assert (image.folder / "staticfiles" / "staticfiles.json").exists()
+    static = image.folder / "staticfiles"
+    sheet = static / json.loads((static / "staticfiles.json").read_text())["paths"]["css/app.css"]
+    assert "@import" not in sheet.read_text()
+    assert sheet.with_name(f"{sheet.name}.gz").exists()
 
 
 def test_every_module_in_it_finds_what_it_imports(image):

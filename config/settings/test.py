@@ -6,7 +6,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TELEPHONY_API_BASE_URL = env.str("TELEPHONY_API_BASE_URL", default="http://127.0.0.1:9")
 # Emptying the tables between tests must pass the journal's guard; its own test closes the gate again.
 DATABASES["default"]["OPTIONS"] = {"options": "-c journal.may_forget=yes"}
-WHITENOISE_AUTOREFRESH = True
 # A busy machine is slow to show an offer and to say that a screen is alive, so nothing lapses by itself in a test.
 # Whoever tests a lapse says at which time it is looked for.
 OFFER_LEASE_SECONDS = SILENT_AGENT_SECONDS = 12 * 3600

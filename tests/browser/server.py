@@ -1,13 +1,17 @@
 """The real web process, on the test database."""
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.db import connection
@@ -56,7 +60,23 @@ def environment(url: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "DATABASE_URL": f"{base}/{database}",
         "PUBLIC_BASE_URL": url,
+        "STATIC_ROOT": str(static_root()),
     }
+
+
+@cache
+def static_root() -> Path:
+    """What production's `collectstatic` makes of the files as they are; made once, before the first server starts."""
+    folder = Path(tempfile.mkdtemp(prefix="contact-tracing-static-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    settings = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.test", "STATIC_ROOT": str(folder)}
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput"],
+        env=settings,
+        check=True,
+        capture_output=True,
+    )
+    return folder
 
 
 def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:

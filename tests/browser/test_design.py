@@ -98,7 +98,7 @@ def test_a_digit_is_a_key_only_where_nobody_types_and_single_keys_can_be_switche
 
 def test_the_focus_is_seen_wherever_tab_leads(page, sign_in):
     agent, _call = wrapping_up()
-    pause_reason()
+    pause_reason(region=agent.region)
     sign_in(page, agent).goto("/desk/")
     page.locator("[name=pause_after]").check()
     seen = []
@@ -111,8 +111,8 @@ def test_the_focus_is_seen_wherever_tab_leads(page, sign_in):
 
 
 def test_menus_open_inside_the_smallest_window(page, sign_in):
-    pause_reason()
     agent = ready_agent(agent=amina())
+    pause_reason(region=agent.region)
     sign_in(page, agent, language="de").goto("/desk/")
     for menu in page.locator("details[data-ct-menu] > summary").all():
         menu.click()

@@ -185,8 +185,8 @@ def walk(page: Page, sign_in, axe, language: str) -> None:
         axe(page)
         assert not needs_scrolling(page)
 
-    pause_reason(labels={"de": "Mittagspause", "fr": "Repas"})
     agent = ready_agent(agent=amina(region_with_a_case()))
+    pause_reason(region=agent.region, labels={"de": "Mittagspause", "fr": "Repas"})
     sign_in(page, agent, language=language).goto("/desk/")
     expect(stage(page, "waiting")).to_be_visible()
     look()

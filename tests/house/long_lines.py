@@ -14,7 +14,6 @@ LONG_LINES = {
     "desk/templates/desk/_telephone.html": 2,
     "desk/templates/desk/_waiting.html": 1,
     "desk/templates/desk/_wrap_up.html": 1,
-    "desk/templates/desk/desk.html": 1,
     "elearning/templates/elearning/_progress.html": 2,
     "elearning/templates/elearning/_state.html": 1,
     "elearning/templates/elearning/_trail.html": 1,

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from types import FrameType
 
@@ -21,6 +22,7 @@ from .jobs import house_settings, jobs
 from .launch import ask, launch, see_off
 from .ports import free_port, insist_free
 from .prepare import DONE
+from .shape import set_other_shape_aside, shape_of
 from .supervisor import Supervisor
 from .trouble import CannotStart
 from .vault import read_or_make, write_privately
@@ -67,12 +69,15 @@ def run_demo(wishes: Wishes, opening: Opening | None = None) -> None:
 def open_call_centre(supervisor: Supervisor, wishes: Wishes) -> None:
     """From an empty folder to the first page.
 
-    1. Start PostgreSQL and Valkey, unless DATABASE_URL and REDIS_URL name others.
-    2. Make the secrets, or read those of last time.
-    3. Bring the database to today's shape.
-    4. Start everything else, and wait for the first page.
-    5. Hand out the address and the logins.
+    1. Set data aside that another version of the project has left and ours cannot continue.
+    2. Start PostgreSQL and Valkey, unless DATABASE_URL and REDIS_URL name others.
+    3. Make the secrets, or read those of last time.
+    4. Bring the database to today's shape.
+    5. Start everything else, and wait for the first page.
+    6. Hand out the address and the logins.
     """
+    if not os.environ.get("DATABASE_URL"):
+        make_room(wishes)
     wishes.logs.mkdir(parents=True, exist_ok=True)
     database = os.environ.get("DATABASE_URL") or own_postgres(supervisor, wishes)
     redis = os.environ.get("REDIS_URL") or own_valkey(supervisor, wishes)
@@ -86,6 +91,16 @@ def open_call_centre(supervisor: Supervisor, wishes: Wishes) -> None:
         supervisor.start(job)
     wait_for_first_page(supervisor, wishes)
     print(readable(write_handout(wishes), wishes), flush=True)
+
+
+def make_room(wishes: Wishes) -> None:
+    """Have a folder whose data our migrations continue, or an empty one."""
+    there = set_other_shape_aside(wishes.home, shape_of(CHECKOUT), date.today())  # noqa: DTZ011 (a name for people)
+    if there:
+        say(
+            f"The data in {wishes.home} is of another version of this project, whose tables ours do not continue: "
+            f"it now lies in {there}, and a new demo begins"
+        )
 
 
 def own_postgres(supervisor: Supervisor, wishes: Wishes) -> str:
@@ -115,7 +130,9 @@ def prepare_database(wishes: Wishes, settings: Mapping[str, str]) -> None:
     if is_new:
         write_privately(wishes.credentials, "{}")
     log = wishes.logs / "prepare.log"
-    command = [sys.executable, "-m", "tools.devrun.prepare", wishes.credentials]
+    command: list[object] = [sys.executable, "-m", "tools.devrun.prepare", wishes.credentials]
+    if not os.environ.get("DATABASE_URL"):
+        command.append(wishes.home)
     step = launch(command, folder=CHECKOUT, output=subprocess.PIPE, environment={**os.environ, **settings})
     try:
         tell_steps(step, log)

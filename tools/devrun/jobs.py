@@ -33,7 +33,11 @@ def house_settings(
         "MALLOC_ARENA_MAX": "2",
     }
     chosen = {name: os.environ.get(name) or value for name, value in ours.items()}
-    fixed = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "PYTHONUNBUFFERED": "1"}
+    fixed = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "STATIC_ROOT": str(wishes.home / "collected"),
+        "PYTHONUNBUFFERED": "1",
+    }
     return {**chosen, **fixed, "DATABASE_URL": database, "REDIS_URL": redis}
 
 

@@ -7,7 +7,7 @@ from .console import say
 from .trouble import CannotStart
 from .wishes import Wishes
 
-OURS = ("postgres", "valkey", "logs", "static", "timetable*", "*.password", "*.json", FILE)
+OURS = ("postgres", "valkey", "logs", "collected", "timetable*", "*.password", "*.json", FILE)
 
 
 def forget_demo(wishes: Wishes) -> None:

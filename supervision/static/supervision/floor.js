@@ -1,5 +1,6 @@
 // News for the floor comes in bursts. Each part of the page is told at once, then at most twice a second, and always
 // once more after the last: what a throttle would swallow here would stay wrong on the screen.
+import "../js/signed_in.js";
 
 const EVERY = 500;
 const PARTS = {

@@ -1,0 +1,3 @@
+// What the pages of somebody who is signed in run: live news besides.
+import "./app.js";
+import "./live.js";
