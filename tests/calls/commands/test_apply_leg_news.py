@@ -1,6 +1,6 @@
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calls.commands.apply_leg_news import apply_leg_news
@@ -15,6 +15,7 @@ from tests.calls.telephony.company import (
     submitted_attempt,
     talking_attempt,
 )
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +164,7 @@ BUSY = [*CONVERSATION[:5], ("citizen", LegState.BUSY, {}), CONVERSATION[8]]
     ],
     ids=["conversation", "voicemail", "busy"],
 )
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(8)
 @given(data=st.data())
 def test_the_same_news_in_any_order_and_any_number_ends_in_the_same_state(events, hint, end, data):
     repeats = data.draw(st.lists(st.sampled_from(events), max_size=6))
