@@ -3,7 +3,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check manage lock
+.PHONY: help demo demo-reset test proof check manage lock
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ demo-reset: ## Forget the demo's data
 
 test: ## Run the test suite on real PostgreSQL, Valkey and browsers (ARGS="tests/calls -x")
 	@$(PYTHON) run.py test
+
+proof: ## Run what takes long and seldom changes: the image, the benches, many more examples (ARGS="tests/calls")
+	@$(PYTHON) run.py proof
 
 check: ## Check style, types, architecture, house rules and migrations
 	@$(PYTHON) run.py check

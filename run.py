@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sets this checkout up, then runs it: `python3 run.py demo`, `test`, `check`, `manage`, `reset`, `lock`.
+"""Sets this checkout up, then runs it: `python3 run.py demo`, `test`, `proof`, `check`, `manage`, `reset`, `lock`.
 
 Only the standard library, and only syntax that older Pythons can read, so that they get a sentence instead of
 a traceback. `make` is a shorter way to type the same. Set-up happens when it is needed: a virtual environment,
@@ -30,6 +30,7 @@ NEEDS = {
     "reset": DEMO,
     "manage": DEMO,
     "test": EVERYTHING,
+    "proof": EVERYTHING,
     "check": EVERYTHING,
     "lock": EVERYTHING,
 }

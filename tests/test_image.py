@@ -154,6 +154,7 @@ def test_its_commands_are_those_that_production_needs(image):
     assert named == {"check_invariants", "check_script", "compile_messages", "load_belgium"}
 
 
+@pytest.mark.proof
 def test_a_house_is_set_up_from_it_as_the_operators_page_says(image):
     image.manage("migrate", "--noinput")
     assert "0 differ" in image.manage("load_belgium")

@@ -42,7 +42,7 @@ def test_old_pythons_can_read_the_file():
 def test_it_needs_nothing_that_is_not_in_python():
     command = [sys.executable, "-I", "-S", str(CHECKOUT / "run.py"), "no-such-command"]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "knows: demo, reset, manage, test, check, lock" in said.stderr
+    assert "knows: demo, reset, manage, test, proof, check, lock" in said.stderr
 
 
 @pytest.mark.parametrize("name", LOCKS)

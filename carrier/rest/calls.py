@@ -1,14 +1,13 @@
 """The Calls resource."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
 
 from starlette.responses import JSONResponse, Response
 
 from carrier.calls import Call, Callback, Wishes
 from carrier.dialling import dial
 from carrier.exchange import Exchange
-from carrier.refusals import Refused, bad_parameter, call_is_over, not_found
+from carrier.refusals import Refused, call_is_over, not_found
 from carrier.rest.numbers import called, caller
 from carrier.rest.paging import page
 from carrier.rest.parameters import Form
@@ -94,37 +93,11 @@ def _filters(form: Form) -> list[Callable[[Call], bool]]:
         "ParentCallSid": lambda call: call.parent_sid,
     }
     tests = [_is(read, form.text(name)) for name, read in wanted.items() if form.text(name)]
-    return tests + _period(form)
+    return [*tests, lambda call: form.covers("StartTime", _started(call))]
 
 
 def _is(read: Callable[[Call], str | None], value: str) -> Callable[[Call], bool]:
     return lambda call: read(call) == value
-
-
-def _period(form: Form) -> list[Callable[[Call], bool]]:
-    """`StartTime>` from this moment on, `StartTime<` before it, `StartTime` on this day (UTC)."""
-    tests: list[Callable[[Call], bool]] = []
-    if form.has("StartTime>"):
-        earliest = moment_in(form.text("StartTime>")).timestamp()
-        tests.append(lambda call: _started(call) >= earliest)
-    if form.has("StartTime<"):
-        latest = moment_in(form.text("StartTime<")).timestamp()
-        tests.append(lambda call: _started(call) <= latest)
-    if form.has("StartTime"):
-        day = moment_in(form.text("StartTime"))
-        tests.append(lambda call: day.timestamp() <= _started(call) < (day + timedelta(days=1)).timestamp())
-    return tests
-
-
-def moment_in(text: str) -> datetime:
-    """A moment or a day (its first second), in UTC unless it says otherwise."""
-    try:
-        if len(text) == len("2026-01-01"):
-            return datetime.combine(date.fromisoformat(text), time(), UTC)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise bad_parameter(f"{text} is not a date or a time") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _started(call: Call) -> float:

@@ -26,16 +26,20 @@ def list_conferences(exchange: Exchange, form: Form, _: dict[str, str]) -> Respo
 
 
 def update_conference(exchange: Exchange, form: Form, path: dict[str, str]) -> Response:
-    """End a conference: everybody in it is hung up. One that is over stays as it is."""
-    conference = conference_at(exchange, path["conference"])
+    """End a conference, by SID or by the friendly name of a live one: everybody in it is hung up.
+
+    One that is over stays as it is.
+    """
+    key = path["conference"]
+    conference = exchange.live_conferences.get(key) or conference_at(exchange, key)
     if form.text("Status") == "completed":
         conference.end("conference-ended-via-api", "conference_ended_via_api")
     return JSONResponse(conference_json(conference))
 
 
-def conference_at(exchange: Exchange, key: str) -> Conference:
-    """A conference by SID, or a live one by friendly name."""
-    conference = exchange.conferences.get(key) or exchange.live_conferences.get(key)
+def conference_at(exchange: Exchange, sid: str) -> Conference:
+    """A conference by SID: besides creating a participant, only ending a conference takes a friendly name."""
+    conference = exchange.conferences.get(sid)
     if conference is None:
-        raise not_found(f"{account_uri(exchange)}/Conferences/{key}.json")
+        raise not_found(f"{account_uri(exchange)}/Conferences/{sid}.json")
     return conference

@@ -6,7 +6,6 @@ from carrier.calls import Callback
 from carrier.exchange import Exchange
 from carrier.messages import SERVICE_NUMBER, Message, is_stopped, send
 from carrier.refusals import Refused, not_found, opted_out
-from carrier.rest.calls import moment_in
 from carrier.rest.numbers import addressee, sender
 from carrier.rest.paging import page
 from carrier.rest.parameters import Form
@@ -52,12 +51,10 @@ def list_messages(exchange: Exchange, form: Form, _: dict[str, str]) -> Response
 
 
 def _is_wanted(message: Message, form: Form) -> bool:
-    created = int(message.created)
     return (
         message.to == form.text("To", message.to)
         and message.from_ == form.text("From", message.from_)
-        and (not form.has("DateSent>") or created >= moment_in(form.text("DateSent>")).timestamp())
-        and (not form.has("DateSent<") or created <= moment_in(form.text("DateSent<")).timestamp())
+        and form.covers("DateSent", int(message.created))
     )
 
 

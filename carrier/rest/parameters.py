@@ -1,51 +1,33 @@
 """Which parameters each request may carry and what they must look like.
 
 Twilio passes over a parameter that it does not know; this company refuses it, so that a misspelt one is noticed.
-Source of names and limits: Twilio's API reference for Calls, Participants, Conferences and Messages (2010-04-01).
+Source of names: Twilio's description of its API, which the tests hold them against; of limits: its API reference for
+Calls, Participants, Conferences and Messages (2010-04-01).
 """
 
-import re
-from collections.abc import Callable, Mapping
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from urllib.parse import parse_qs
 
 from carrier.refusals import Refused, bad_parameter
-
-Check = Callable[[str], str | None]
-
-
-def flag(value: str) -> str | None:
-    return None if value.lower() in ("true", "false") else "must be true or false"
-
-
-def text(value: str) -> str | None:
-    return None
-
-
-def url(value: str) -> str | None:
-    parts = urlsplit(value)
-    # Twilio refuses host names with an underscore, which some container networks have.
-    is_good = parts.scheme in ("http", "https") and parts.hostname and "_" not in parts.hostname
-    return None if is_good else "is not a valid URL"
-
-
-def number(lowest: int, highest: int) -> Check:
-    def check(value: str) -> str | None:
-        is_good = re.fullmatch(r"\d+", value) and lowest <= int(value) <= highest
-        return None if is_good else f"must be a whole number from {lowest} to {highest}"
-
-    return check
-
-
-def one_of(*choices: str) -> Check:
-    return lambda value: None if value in choices else f"must be one of {', '.join(choices)}"
-
-
-def words(*choices: str) -> Check:
-    """Some of these words, separated by spaces; the parameter may also be repeated."""
-    return lambda value: None if set(value.split()) <= set(choices) else f"may hold {', '.join(choices)}"
-
+from carrier.rest.checks import (
+    Check,
+    flag,
+    moment,
+    moment_in,
+    number,
+    one_of,
+    sid,
+    text,
+    url,
+    url_or_nothing,
+    words,
+)
 
 METHOD = one_of("GET", "POST")
+CALL_STATUS = one_of(
+    "queued", "ringing", "in-progress", "completed", "busy", "failed", "no-answer", "canceled"
+)
 CALL_EVENTS = words("initiated", "ringing", "answered", "completed")
 CONFERENCE_EVENTS = words(
     "start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement"
@@ -91,14 +73,13 @@ UPDATE_CALL: dict[str, Check] = {
 CREATE_PARTICIPANT: dict[str, Check] = {
     **_CALLBACK,
     **_DETECTION,
-    **dict.fromkeys(
-        ("To", "From", "Label", "CallSidToCoach", "CallReason", "CallerId", "JitterBufferSize"), text
-    ),
+    **dict.fromkeys(("To", "From", "Label", "CallReason", "CallerId", "JitterBufferSize"), text),
+    "CallSidToCoach": sid("CA"),
     **dict.fromkeys(
         ("Muted", "EarlyMedia", "Coaching", "StartConferenceOnEnter", "EndConferenceOnExit"), flag
     ),
     "Beep": one_of("true", "false", "onEnter", "onExit"),
-    "WaitUrl": text,
+    "WaitUrl": url_or_nothing,
     "WaitMethod": METHOD,
     "MaxParticipants": number(2, 250),
     "Timeout": number(5, 600),
@@ -115,9 +96,9 @@ UPDATE_PARTICIPANT: dict[str, Check] = {
     "HoldMethod": METHOD,
     "AnnounceUrl": url,
     "AnnounceMethod": METHOD,
-    "WaitUrl": text,
+    "WaitUrl": url_or_nothing,
     "WaitMethod": METHOD,
-    "CallSidToCoach": text,
+    "CallSidToCoach": sid("CA"),
 }
 UPDATE_CONFERENCE: dict[str, Check] = {
     "Status": one_of("completed"),
@@ -125,7 +106,8 @@ UPDATE_CONFERENCE: dict[str, Check] = {
     "AnnounceMethod": METHOD,
 }
 CREATE_MESSAGE: dict[str, Check] = {
-    **dict.fromkeys(("To", "From", "MessagingServiceSid", "Body"), text),
+    **dict.fromkeys(("To", "From", "Body"), text),
+    "MessagingServiceSid": sid("MG"),
     "StatusCallback": url,
     "ValidityPeriod": number(1, 36_000),
     "SmartEncoded": flag,
@@ -133,7 +115,10 @@ CREATE_MESSAGE: dict[str, Check] = {
 _PAGE: dict[str, Check] = {"PageSize": number(1, 1000), "Page": number(0, 1_000_000), "PageToken": text}
 LIST_CALLS: dict[str, Check] = {
     **_PAGE,
-    **dict.fromkeys(("To", "From", "Status", "ParentCallSid", "StartTime", "StartTime<", "StartTime>"), text),
+    **dict.fromkeys(("To", "From"), text),
+    **dict.fromkeys(("StartTime", "StartTime<", "StartTime>"), moment),
+    "Status": CALL_STATUS,
+    "ParentCallSid": sid("CA"),
 }
 LIST_CONFERENCES: dict[str, Check] = {
     **_PAGE,
@@ -146,7 +131,8 @@ LIST_PARTICIPANTS: dict[str, Check] = {
 }
 LIST_MESSAGES: dict[str, Check] = {
     **_PAGE,
-    **dict.fromkeys(("To", "From", "DateSent", "DateSent<", "DateSent>"), text),
+    **dict.fromkeys(("To", "From"), text),
+    **dict.fromkeys(("DateSent", "DateSent<", "DateSent>"), moment),
 }
 _CODES = {"Url": 21205, "StatusCallback": 21609}
 
@@ -175,8 +161,20 @@ class Form:
         """The words of a parameter that may be repeated, or hold several separated by spaces."""
         return frozenset(" ".join(self._said.get(name, [default])).split())
 
+    def covers(self, name: str, seconds: float) -> bool:
+        """Whether a moment is in the period asked for: `name` is its day (UTC), `name>` and `name<` its ends."""
+        day = datetime.fromtimestamp(seconds, UTC).date()
+        return (
+            (not self.has(name) or day == self._moment(name).date())
+            and (not self.has(f"{name}>") or seconds >= self._moment(f"{name}>").timestamp())
+            and (not self.has(f"{name}<") or seconds <= self._moment(f"{name}<").timestamp())
+        )
+
     def items(self) -> list[tuple[str, str]]:
         return [(name, value) for name, values in self._said.items() for value in values]
+
+    def _moment(self, name: str) -> datetime:
+        return moment_in(self.text(name)).astimezone(UTC)
 
 
 def _refuse_bad(name: str, values: list[str], known: Mapping[str, Check]) -> None:

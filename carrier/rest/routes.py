@@ -14,7 +14,7 @@ PARTICIPANT = "/Conferences/{conference}/Participants/{participant}.json"
 MESSAGE = "/Messages/{message}.json"
 
 _NOTHING: dict[str, parameters.Check] = {}
-_TABLE: tuple[tuple[str, str, dict[str, parameters.Check], Answering], ...] = (
+TABLE: tuple[tuple[str, str, dict[str, parameters.Check], Answering], ...] = (
     ("POST", "/Calls.json", parameters.CREATE_CALL, calls.create_call),
     ("GET", "/Calls.json", parameters.LIST_CALLS, calls.list_calls),
     ("GET", CALL, _NOTHING, calls.fetch_call),
@@ -37,5 +37,5 @@ def rest_routes(exchange: Exchange) -> list[Route]:
     """One route for each request in the table."""
     return [
         Route(ACCOUNT + path, answering(exchange, known, answer), methods=[method])
-        for method, path, known, answer in _TABLE
+        for method, path, known, answer in TABLE
     ]

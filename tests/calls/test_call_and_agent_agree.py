@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -26,6 +26,7 @@ from calls.queries.desk import current_call
 from calls.states import HELD_CALLS, CallState
 from config.invariants import violations
 from journal.refusals import Refusal
+from tests.examples import examples
 from tests.factories.calls import (
     LEASE_IS_OVER,
     campaign,
@@ -75,7 +76,7 @@ stories = st.lists(st.tuples(st.integers(0, 2), steps), max_size=30)
 
 
 class TestStories(TestCase):
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(15)
     @given(stories)
     def test_call_and_agent_agree_after_every_step(self, story):
         where = campaign()

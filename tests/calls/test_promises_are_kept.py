@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -26,6 +26,7 @@ from journal.refusals import Refusal
 from telephony.commands.apply_leg_news import apply_leg_news
 from telephony.port import LegNews
 from telephony.states import Fault, LegState
+from tests.examples import examples
 from tests.factories.calls import (
     LEASE_IS_OVER,
     attempt,
@@ -162,7 +163,7 @@ mishaps = st.lists(st.sampled_from(NOTHING_RANG), max_size=5)
 
 
 class TestStories(TestCase):
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(8)
     @given(mishaps)
     def test_whatever_goes_wrong_before_it_rings_it_is_the_next(self, story):
         agent = ready_agent()

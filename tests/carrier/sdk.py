@@ -1,10 +1,14 @@
-"""The real Twilio SDK, talking to the simulated company instead of api.twilio.com."""
+"""The real Twilio SDK, talking to the simulated company instead of api.twilio.com.
+
+Whatever a test asks and is granted is held against Twilio's own description, request and answer.
+"""
 
 from urllib.parse import urlsplit, urlunsplit
 
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from tests.carrier.description.agreement import insist_on_agreement
 from tests.patience import PATIENCE
 
 
@@ -14,6 +18,7 @@ class HttpClientTo(TwilioHttpClient):
     def __init__(self, base_url: str) -> None:
         super().__init__(timeout=PATIENCE)
         self.session.trust_env = False
+        self.session.hooks["response"].append(insist_on_agreement)
         self._base = urlsplit(base_url)
 
     def request(self, method, url, *args, **kwargs):

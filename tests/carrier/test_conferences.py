@@ -1,7 +1,7 @@
 """Agents, citizens and supervisors in one room."""
 
 import pytest
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
 
 
 def _meet(invite, receiver, **citizen_wishes):
@@ -45,6 +45,19 @@ def test_a_participant_is_found_by_label(invite, receiver, twilio):
     _, citizen = _meet(invite, receiver)
     found = twilio.conferences(citizen.conference_sid).participants("leg-citizen").fetch()
     assert found.call_sid == citizen.call_sid
+
+
+def test_a_room_is_entered_and_ended_by_its_name_and_for_all_else_by_its_sid(invite, receiver, twilio):
+    _meet(invite, receiver)
+    room = twilio.conferences("room-7")
+    leg = room.participants("leg-agent")
+    for asking in (room.fetch, leg.fetch, lambda: leg.update(muted=True), leg.delete):
+        with pytest.raises(TwilioRestException) as refusal:
+            asking()
+        assert (refusal.value.status, refusal.value.code) == (404, 20404)
+    with pytest.raises(TwilioException, match="404"):
+        room.participants.list()
+    assert room.update(status="completed").status == "completed"
 
 
 def test_hold_and_mute_are_done_and_told_once(invite, receiver, twilio):

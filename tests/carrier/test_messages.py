@@ -1,5 +1,7 @@
 """Text messages in both directions."""
 
+from datetime import timedelta
+
 import pytest
 from twilio.base.exceptions import TwilioRestException
 
@@ -24,6 +26,13 @@ def test_a_message_is_sent_and_delivered(write, receiver, twilio):
     assert delivered.params["MessageSid"] == message.sid
     assert twilio.messages(message.sid).fetch().status == "delivered"
     assert [one.sid for one in twilio.messages.list(to="+32470000000")] == [message.sid]
+
+
+def test_messages_are_found_by_their_day(write, receiver, twilio):
+    message = write("+32470000000")
+    its_day = message.date_created
+    found = [twilio.messages.list(date_sent=its_day + timedelta(days=days)) for days in (0, -1, 1)]
+    assert [[one.sid for one in day] for day in found] == [[message.sid], [], []]
 
 
 def test_a_dead_number_gets_nothing(write, receiver):

@@ -22,6 +22,7 @@ MANAGE = re.compile(r"\bmanage\.py ([a-z_]+)|\bmake manage [^\n`]*?ARGS=[\"']?([
 SETTING = re.compile(r"^\| ((?:`[A-Z_]+`(?:, )?)+) \|", re.MULTILINE)
 OPERATOR = ROOT / "docs" / "operator.md"
 LARGEST_PICTURE = 200_000
+TESTS_STATED = re.compile(r"about ([\d,]+) tests of what the system does")
 
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
 
@@ -44,6 +45,12 @@ def leads_somewhere(document: Path, link: str) -> bool:
 def code_in(document: Path) -> str:
     """Everything a document shows as code."""
     return "\n".join(CODE.findall(document.read_text()))
+
+
+def functions_of(module: Path) -> list[str]:
+    """The names of every function and method in a module."""
+    functions = ast.FunctionDef | ast.AsyncFunctionDef
+    return [node.name for node in ast.walk(tree_of(module)) if isinstance(node, functions)]
 
 
 def settings_read() -> set[str]:
@@ -82,6 +89,13 @@ def test_every_management_command_that_is_named_exists(document):
 
 def test_the_operator_is_told_every_setting_and_no_other():
     assert settings_read() == settings_told()
+
+
+def test_the_readme_says_how_many_tests_there_are_within_a_tenth():
+    (stated,) = TESTS_STATED.findall((ROOT / "README.md").read_text())
+    modules = [path for path in (ROOT / "tests").rglob("test_*.py") if "/house/" not in name_of(path)]
+    found = sum(name.startswith("test_") for path in modules for name in functions_of(path))
+    assert abs(found / int(stated.replace(",", "")) - 1) < 0.1, f"there are {found}"
 
 
 def test_pictures_are_small_and_shown_somewhere():

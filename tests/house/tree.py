@@ -4,34 +4,13 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parents[2]
-APPS = (
-    "journal",
-    "accounts",
-    "scenarios",
-    "elearning",
-    "telephony",
-    "workforce",
-    "calls",
-    "tracing",
-    "desk",
-    "supervision",
-    "config",
-    "countries",
-    "tools",
+APPS = tuple(
+    app for app in (name.partition(".")[0] for name in settings.INSTALLED_APPS) if (ROOT / app).is_dir()
 )
-LINE_OF_APPS = (
-    "journal",
-    "accounts",
-    "scenarios",
-    "elearning",
-    "telephony",
-    "workforce",
-    "calls",
-    "tracing",
-    "desk",
-    "config",
-)
+"""The folders of the installed apps that are our own, the tools among them (config/settings)."""
 
 
 @cache

@@ -17,12 +17,21 @@ MOST_WORKERS = 4
 """Test processes at once: more would only wait for the one PostgreSQL they share."""
 
 
-def test(arguments: list[str]) -> None:
-    """Replace this process by pytest, with browsers named in the environment; without arguments on every core."""
+def run_tests(arguments: list[str], *, marked: str) -> None:
+    """Replace this process by pytest, with browsers named in the environment; without arguments on every core.
+
+    marked: the tests with these markers; an `-m` among the arguments comes later and counts instead.
+    """
     provide_browsers()
     os.chdir(CHECKOUT)
     chosen = arguments or ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS))]
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", "-m", marked, *chosen])  # noqa: S606
+
+
+def prove(arguments: list[str]) -> None:
+    """Run the tests that take long, and with many examples those that `test` runs with few (tests/examples.py)."""
+    os.environ["PROOF"] = "1"
+    run_tests(arguments, marked="proof or examples")
 
 
 def main(command: str, arguments: list[str]) -> None:
@@ -31,7 +40,8 @@ def main(command: str, arguments: list[str]) -> None:
         "demo": lambda: run_demo(wishes_from()),
         "reset": lambda: forget_demo(wishes_from()),
         "manage": lambda: become_manage(wishes_from(), arguments),
-        "test": lambda: test(arguments),
+        "test": lambda: run_tests(arguments, marked="not proof"),
+        "proof": lambda: prove(arguments),
         "check": check_everything,
         "lock": lambda: write_locks(arguments),
     }[command]()

@@ -1,12 +1,13 @@
 """Whatever stands in whichever cell, the answer is a list of problems or a form that runs."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.actions import action_specs
 from scenarios.xlsform import Form, Problem, Run
 from scenarios.xlsform.inspection import inspect_sheets
 from scenarios.xlsform.sheets import read_sheets
+from tests.examples import examples
 from tests.scenarios.xlsform.workbooks import CHOICE_COLUMNS, COLUMNS, NOW, sound, workbook
 
 SNIPPETS = [
@@ -68,7 +69,7 @@ SNIPPETS = [
 _texts = st.lists(st.sampled_from(SNIPPETS), min_size=0, max_size=4).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(50)
 @given(st.integers(0, len(COLUMNS) - 1), st.integers(0, 15), _texts)
 def test_any_text_in_any_cell_of_the_survey(column: int, row: int, text: str) -> None:
     survey, choices = sound()
@@ -76,7 +77,7 @@ def test_any_text_in_any_cell_of_the_survey(column: int, row: int, text: str) ->
     judged(workbook(survey, choices))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(st.integers(0, len(CHOICE_COLUMNS) - 1), st.integers(0, 4), _texts)
 def test_any_text_in_any_cell_of_the_choices(column: int, row: int, text: str) -> None:
     survey, choices = sound()
@@ -84,7 +85,7 @@ def test_any_text_in_any_cell_of_the_choices(column: int, row: int, text: str) -
     judged(workbook(survey, choices))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(st.integers(0, len(COLUMNS) - 1), _texts)
 def test_any_text_as_a_heading(column: int, text: str) -> None:
     judged(workbook(*sound(), columns=[*COLUMNS[:column], text, *COLUMNS[column + 1 :]]))

@@ -2,7 +2,7 @@ import uuid
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calls.models import Attempt, Call
@@ -12,6 +12,7 @@ from journal.models import Entry
 from telephony.commands.apply_leg_news import apply_leg_news
 from telephony.port import LegNews
 from telephony.states import Fault, LegState
+from tests.examples import examples
 from tests.telephony.company import dialling_attempt, leg_of, news_of, submitted_attempt, talking_attempt
 from workforce.states import AgentState
 
@@ -162,7 +163,7 @@ BUSY = [*CONVERSATION[:5], ("citizen", LegState.BUSY, {}), CONVERSATION[8]]
     ],
     ids=["conversation", "voicemail", "busy"],
 )
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(8)
 @given(data=st.data())
 def test_the_same_news_in_any_order_and_any_number_ends_in_the_same_state(events, hint, end, data):
     repeats = data.draw(st.lists(st.sampled_from(events), max_size=6))

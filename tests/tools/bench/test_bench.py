@@ -32,6 +32,7 @@ def bench(*words):
     return lines
 
 
+@pytest.mark.proof
 @needs_a_database
 def test_claim_measures_every_size_and_those_whom_nothing_suits():
     lines = bench("claim", "--backlogs", "60,30", "--claimers", "1,2", "--offers", "4")
@@ -41,6 +42,7 @@ def test_claim_measures_every_size_and_those_whom_nothing_suits():
     assert in_vain == {(size, why) for size in (30, 60) for why in ("no certificate", "no language")}
 
 
+@pytest.mark.proof
 @needs_a_database
 def test_intake_writes_the_same_rows_with_and_without_the_application():
     lines = bench("intake", "--posts", "6", "--posters", "1,2")
@@ -48,6 +50,7 @@ def test_intake_writes_the_same_rows_with_and_without_the_application():
     assert all(line["rows_per_post"] >= 6 for line in lines)  # report, person, case, interview, call, journal
 
 
+@pytest.mark.proof
 @needs_a_database
 def test_fanout_reaches_every_socket():
     (line,) = bench("fanout", "--sockets", "5", "--events", "3")
@@ -55,12 +58,14 @@ def test_fanout_reaches_every_socket():
     assert 0 < line["limit_p50_ms"] <= line["limit_p99_ms"]
 
 
+@pytest.mark.proof
 @needs_a_database
 def test_the_thread_ends_on_a_screen():
     (line,) = bench("thread", "--posts", "2")
     assert (line["what"], line["posts"]) == ("thread", 2)
 
 
+@pytest.mark.proof
 @needs_a_database
 def test_the_scratch_is_gone_afterwards():
     with scratch_database() as name:

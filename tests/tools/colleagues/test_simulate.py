@@ -241,6 +241,7 @@ def at_work(house, credentials) -> Iterator[subprocess.Popen[bytes]]:
         yield process
 
 
+@pytest.mark.proof
 @pytest.mark.xdist_group("stories")
 def test_colleagues_complete_calls_and_leave_when_told(house, tmp_path, eventually):
     credentials = tmp_path / "credentials.json"

@@ -8,10 +8,11 @@ blank question is false
 import math
 
 import elementpath
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.examples import examples
 from tests.scenarios.xlsform.expressions.test_expressions import VALUES, result
 
 _DATA = etree.Element("data")
@@ -54,7 +55,7 @@ def second_opinion(source: str) -> str:
     return "" if value in ("NaN", "Infinity", "-Infinity") else str(value)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(50)
 @given(_expressions)
 def test_two_implementations_agree(source: str) -> None:
     ours, theirs = result(source), second_opinion(source)
