@@ -172,12 +172,12 @@ def name(case: Case, citizen: Citizen = DARIO, **said: Any) -> Contact:
     return name_contact(run=run, by=by, **known | {"last_exposure_on": ago(1)} | said)
 
 
-def wrapped_up(call: Call, step: Step, agent: User | None = None) -> CallWrappedUp:
+def wrapped_up(call: Call, step: Step, agent: User) -> CallWrappedUp:
     """The news that an agent has wrapped up a call."""
     return CallWrappedUp(
         region_id=call.region_id,
         call_id=call.pk,
-        agent_id=agent.pk if agent else None,
+        agent_id=agent.pk,
         attempt_id=0,
         step=step,
         disposition="",

@@ -6,12 +6,11 @@ from django.db import transaction
 from accounts.fields import in_language
 from accounts.models import User
 from calls.events import CallAccepted
-from journal.announce import announce
 from scenarios.commands.resume_run import resume_run
 from scenarios.commands.start_run import start_run
 from scenarios.models import Run, ScriptVersion
 from scenarios.states import RunState, VersionState
-from tracing.events import CaseChanged
+from tracing.commands.move_subject import move_subject
 from tracing.models import Case, Contact, Interview, Person
 from tracing.queries import interview_of
 from tracing.refusals import NoScriptOnAir
@@ -41,7 +40,7 @@ def begin_interview(news: CallAccepted) -> None:
         return
     agent = User.objects.get(pk=news.agent_id or 0)
     if interview.case and interview.case.state == CaseState.NEW:
-        _open_for_interview(interview.case, agent)
+        move_subject(interview.case, CaseState.OPEN, by=agent)
     has_more_to_tell = interview.contact is not None and _cover(interview, interview.contact)
     if interview.run and interview.run.state != RunState.COMPLETED and not has_more_to_tell:
         _take_over(interview.run, _preset_of(interview, agent))
@@ -58,11 +57,6 @@ def _cover(interview: Interview, contact: Contact) -> bool:
     told_before, interview.told_until = interview.told_until, contact.binding.quarantine_until
     interview.save(update_fields=["told_until"])
     return is_later(interview.told_until, told_before)
-
-
-def _open_for_interview(case: Case, agent: User) -> None:
-    case.move_to(CaseState.OPEN)
-    announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state), by=agent)
 
 
 def _start(interview: Interview, agent: User) -> None:

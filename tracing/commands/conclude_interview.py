@@ -6,14 +6,13 @@ from django.utils import timezone
 from accounts.models import User
 from calls.events import CallWrappedUp
 from calls.states import Step
-from journal.announce import announce
 from scenarios.commands.break_off_run import break_off_run
 from scenarios.commands.complete_run import complete_run
 from scenarios.models import Run
 from scenarios.states import RunState
 from tracing.commands.call_or_visit import call_or_visit
-from tracing.commands.mark_unreachable import mark_unreachable
-from tracing.events import CaseChanged, ContactChanged
+from tracing.commands.hand_to_field_team import hand_to_field_team
+from tracing.commands.move_subject import move_subject
 from tracing.models import Case, Contact, Interview
 from tracing.queries import interview_of
 from tracing.refusals import NothingWasSaid
@@ -35,49 +34,50 @@ def conclude_interview(news: CallWrappedUp) -> None:
     interview = interview_of(news.call_id)
     if interview is None:
         return
-    _end_run(interview.run, news)
-    if news.step == Step.FIELD:
-        mark_unreachable(news)
+    agent = User.objects.get(pk=news.agent_id or 0)
+    _end_run(interview.run, news.step, agent)
+    about = interview.case or interview.contact
+    if news.step == Step.FIELD and about:
+        hand_to_field_team(about, by=agent)
     elif interview.case:
-        _conclude_case(interview.case, news.step)
+        _conclude_case(interview.case, news.step, agent)
     elif interview.contact:
-        _conclude_contacts(interview, interview.contact, news.step)
+        _conclude_contacts(interview, interview.contact, news.step, agent)
 
 
-def _end_run(run: Run | None, news: CallWrappedUp) -> None:
+def _end_run(run: Run | None, step: str, agent: User) -> None:
     """Complete or break off. A run that was completed before belongs to an earlier case, and closes no other."""
     is_open = run is not None and run.state == RunState.OPEN
-    if news.step == Step.CLOSE and not is_open:
+    if step == Step.CLOSE and not is_open:
         raise NothingWasSaid
     if run is None or not is_open:
         return
-    agent = User.objects.get(pk=news.agent_id or 0)
-    if news.step == Step.CLOSE:
+    if step == Step.CLOSE:
         complete_run(run, by=agent)
     else:
         break_off_run(run, by=agent)
 
 
-def _conclude_case(case: Case, step: str) -> None:
+def _conclude_case(case: Case, step: str, agent: User) -> None:
     """Move an open case; one that has left the telephone in the meantime stays where it is."""
     if case.state in (CaseState.NEW, CaseState.OPEN):
-        _move_case(case, step)
+        _move_case(case, step, agent)
     if step in (Step.CLOSE, Step.REFUSED):
         for newer in Case.objects.filter(person=case.person, disease=case.disease, state=CaseState.NEW):
-            call_or_visit(newer)
+            call_or_visit(newer, by=agent)
 
 
-def _move_case(case: Case, step: str) -> None:
+def _move_case(case: Case, step: str, agent: User) -> None:
+    now = timezone.now()
     if step == Step.CLOSE:
-        case.move_to(CaseState.COMPLETED, told_by=ToldBy.TELEPHONE, closed_at=timezone.now())
+        move_subject(case, CaseState.COMPLETED, by=agent, told_by=ToldBy.TELEPHONE, closed_at=now)
     elif step == Step.REFUSED:
-        case.move_to(CaseState.CLOSED, closed_at=timezone.now(), closed_reason=ClosedReason.REFUSED)
+        move_subject(case, CaseState.CLOSED, by=agent, closed_reason=ClosedReason.REFUSED, closed_at=now)
     elif case.state == CaseState.OPEN:
-        case.move_to(CaseState.NEW)
-    announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state))
+        move_subject(case, CaseState.NEW, by=agent)
 
 
-def _conclude_contacts(interview: Interview, contact: Contact, step: str) -> None:
+def _conclude_contacts(interview: Interview, contact: Contact, step: str, agent: User) -> None:
     """Somebody named by several cases was told once, for all that the conversation covered; they are owed the rest.
 
     An end of quarantine that has moved beyond what was told has to be told: then nothing of it counts as told.
@@ -85,15 +85,14 @@ def _conclude_contacts(interview: Interview, contact: Contact, step: str) -> Non
     covered = interview.covers.to_be_told()
     if step == Step.CLOSE and not is_later(contact.binding.quarantine_until, interview.told_until):
         was_told = {"told_by": ToldBy.TELEPHONE, "told_until": interview.told_until}
-        _move(covered, ContactState.INFORMED, **was_told)
+        _move(covered, ContactState.INFORMED, agent, **was_told)
     elif step == Step.REFUSED:
-        _move(covered, ContactState.REFUSED)
+        _move(covered, ContactState.REFUSED, agent)
     if step in (Step.CLOSE, Step.REFUSED):
         for other in Contact.objects.alike(contact).uninformed():
-            call_or_visit(other)
+            call_or_visit(other, by=agent)
 
 
-def _move(contacts: Iterable[Contact], outcome: ContactState, **also: object) -> None:
+def _move(contacts: Iterable[Contact], outcome: ContactState, agent: User, **also: object) -> None:
     for contact in contacts:
-        contact.move_to(outcome, closed_at=timezone.now(), **also)
-        announce(ContactChanged(region_id=contact.region_id, contact_id=contact.pk, state=contact.state))
+        move_subject(contact, outcome, by=agent, closed_at=timezone.now(), **also)

@@ -4,6 +4,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.models import User
+from tracing.commands.move_subject import move_subject
 from tracing.models import Case, Contact, Person, QuarantineRule
 from tracing.queries import day_in
 from tracing.rules.quarantine import is_later, quarantine_ends_on, rule_in_force
@@ -24,7 +26,14 @@ class Exposure:
 
 @transaction.atomic(savepoint=False)
 def file_contact(
-    case: Case, person: Person, *, exposed_on: date | None, named_on: date, risk: Risk, relation: str
+    case: Case,
+    person: Person,
+    *,
+    exposed_on: date | None,
+    named_on: date,
+    risk: Risk,
+    relation: str,
+    by: User,
 ) -> Contact:
     """The contact of this person in this case: new, or the one we have, strengthened.
 
@@ -49,7 +58,7 @@ def file_contact(
     held = Contact.objects.select_for_update().get(case=case, person=person)
     held.case, held.person, held.region = case, person, case.region
     if held.key != newly.key:
-        _strengthen(held, exposed_on, named_on, risk)
+        _strengthen(held, exposed_on, named_on, risk, by)
     return held
 
 
@@ -67,14 +76,14 @@ def _columns(exposure: Exposure) -> dict[str, object]:
     return {name: getattr(exposure, name) for name in ("risk", "exposure_date", "quarantine_until", "rule")}
 
 
-def _strengthen(held: Contact, exposed_on: date | None, named_on: date, risk: Risk) -> None:
+def _strengthen(held: Contact, exposed_on: date | None, named_on: date, risk: Risk, by: User) -> None:
     """Named again: the later end and the higher risk count, and somebody may have to be told, or told again."""
     highest = Risk.HIGH if Risk.HIGH in (held.risk, risk) else Risk.LOW
     latest = max(_held(held, highest), _exposure(held.case, exposed_on, named_on, highest), key=_by_end)
     must_be_told = highest == Risk.HIGH and held.state in (ContactState.LOW_RISK, ContactState.NO_NUMBER)
     if must_be_told or _was_told_less(held, latest.quarantine_until):
         afresh = {"covered_by": None, "told_by": "", "closed_at": None, "taken_by": None}
-        held.move_to(ContactState.UNINFORMED, **afresh, **_columns(latest))
+        move_subject(held, ContactState.UNINFORMED, by=by, **afresh, **_columns(latest))
     else:
         Contact.objects.filter(pk=held.pk).update(**_columns(latest))
         held.refresh_from_db()

@@ -57,7 +57,7 @@ def name_contact(
     lock_until_commit(f"contacts named in region {run.region_id}")
     case, names = _case_of(run), (first_name, family_name)
     described = _described(case, run.language, names, phone, birth_date, language, same_household)
-    contact = _filed(case, described, last_exposure_on, risk, relation)
+    contact = _filed(case, described, last_exposure_on, risk, relation, by)
     announce(ContactNamed(region_id=case.region_id, contact_id=contact.pk), by=by)
     return contact
 
@@ -118,7 +118,9 @@ def _number(phone: str, country: str) -> str:
         return ""
 
 
-def _filed(case: Case, described: Particulars, exposed_on: str, risk: str, relation: str) -> Contact:
+def _filed(
+    case: Case, described: Particulars, exposed_on: str, risk: str, relation: str, by: User
+) -> Contact:
     """The contact, held together with the conversation they may be in; and a call or a visit for who must know."""
     person = identify_contact(case, described)
     campaign = campaign_for(case.region, Purpose.CONTACT_NOTIFICATION, case.disease.code)
@@ -131,7 +133,8 @@ def _filed(case: Case, described: Particulars, exposed_on: str, risk: str, relat
         named_on=day_in(case.region),
         risk=Risk.LOW if risk.strip() == Risk.LOW else Risk.HIGH,
         relation=relation.strip(),
+        by=by,
     )
     if contact.state == ContactState.UNINFORMED:
-        call_or_visit(contact)
+        call_or_visit(contact, by=by)
     return contact

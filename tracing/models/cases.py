@@ -8,9 +8,10 @@ from django.db import models
 from accounts.fields import TextsField, in_language
 from accounts.models import Region, User
 from calls.models import Call
-from journal.moving import Moving
 from scenarios.models import Run
+from tracing.events import CaseChanged, ContactChanged
 from tracing.models.people import Person
+from tracing.models.subjects import Subject
 from tracing.refusals import CaseHasMovedOn, ContactHasMovedOn
 from tracing.states import (
     CASE_COMES_FROM,
@@ -81,7 +82,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(region_id=user.region_id)
 
 
-class Case(Moving):
+class Case(Subject):
     """One infection of one person, from the laboratory's result to the end of tracing."""
 
     COMES_FROM = CASE_COMES_FROM
@@ -125,6 +126,9 @@ class Case(Moving):
     def __str__(self) -> str:
         return f"case {self.pk}"
 
+    def changed(self) -> CaseChanged:
+        return CaseChanged(region_id=self.region_id, case_id=self.pk, state=self.state)
+
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def with_field_team(self) -> "ContactQuerySet":
@@ -153,7 +157,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(risk=Risk.HIGH).order_by(*latest, "pk")
 
 
-class Contact(Moving):
+class Contact(Subject):
     """Somebody an index case has named, with the exposure and the end of quarantine that follows from it.
 
     `rule` is the quarantine rule that computed the end, so that a changed rule can say whom it would move.
@@ -209,6 +213,9 @@ class Contact(Moving):
 
     def __str__(self) -> str:
         return f"contact {self.pk}"
+
+    def changed(self) -> ContactChanged:
+        return ContactChanged(region_id=self.region_id, contact_id=self.pk, state=self.state)
 
     @property
     def binding(self) -> "Contact":
