@@ -17,7 +17,7 @@ from calls.telephony.errors import OUTSIDE_HOURS
 from elearning.models import Course
 from scenarios.models import Run
 from tracing.models import Interview
-from tracing.queries import interview_of
+from tracing.queries.conversations import interview_of
 
 
 @dataclass(frozen=True)

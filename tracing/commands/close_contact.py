@@ -17,7 +17,7 @@ def close_contact(contact: Contact, *, by: User, outcome: ContactState) -> None:
        was told the end of quarantine that binds, as the list shows it.
     """
     # Held, so that nobody moves the end between what is written down as told and the contact being informed.
-    visited = list(Contact.objects.alike(contact).with_field_team().order_by("pk").select_for_update())
+    visited = list(contact.alike().with_field_team().order_by("pk").select_for_update())
     if contact.pk not in {one.pk for one in visited}:
         raise ContactHasMovedOn
     was_told = {}

@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,11 +11,11 @@ from scenarios.states import RunState
 from tracing.commands.call_or_visit import call_or_visit
 from tracing.commands.hand_to_field_team import hand_to_field_team
 from tracing.commands.move_subject import move_subject
-from tracing.models import Case, Contact, Interview
-from tracing.queries import interview_of
+from tracing.models import Interview, Subject
+from tracing.queries.conversations import interview_of
 from tracing.refusals import NothingWasSaid
 from tracing.rules.quarantine import is_later
-from tracing.states import CaseState, ClosedReason, ContactState, ToldBy
+from tracing.states import End
 
 
 @transaction.atomic
@@ -36,13 +34,13 @@ def conclude_interview(news: CallWrappedUp) -> None:
         return
     agent = User.objects.get(pk=news.agent_id or 0)
     _end_run(interview.run, news.step, agent)
-    about = interview.case or interview.contact
-    if news.step == Step.FIELD and about:
-        hand_to_field_team(about, by=agent)
-    elif interview.case:
-        _conclude_case(interview.case, news.step, agent)
-    elif interview.contact:
-        _conclude_contacts(interview, interview.contact, news.step, agent)
+    subject = interview.subject
+    if news.step == Step.FIELD:
+        hand_to_field_team(subject, by=agent)
+    elif end := subject.FOLLOW_UP.ends.get(Step(news.step)):
+        _end(interview, end, was_told=news.step == Step.CLOSE, agent=agent)
+    else:
+        _wait_again(subject, agent)
 
 
 def _end_run(run: Run | None, step: str, agent: User) -> None:
@@ -58,41 +56,22 @@ def _end_run(run: Run | None, step: str, agent: User) -> None:
         break_off_run(run, by=agent)
 
 
-def _conclude_case(case: Case, step: str, agent: User) -> None:
-    """Move an open case; one that has left the telephone in the meantime stays where it is."""
-    if case.state in (CaseState.NEW, CaseState.OPEN):
-        _move_case(case, step, agent)
-    if step in (Step.CLOSE, Step.REFUSED):
-        for newer in Case.objects.filter(person=case.person, disease=case.disease, state=CaseState.NEW):
-            call_or_visit(newer, by=agent)
-
-
-def _move_case(case: Case, step: str, agent: User) -> None:
-    now = timezone.now()
-    if step == Step.CLOSE:
-        move_subject(case, CaseState.COMPLETED, by=agent, told_by=ToldBy.TELEPHONE, closed_at=now)
-    elif step == Step.REFUSED:
-        move_subject(case, CaseState.CLOSED, by=agent, closed_reason=ClosedReason.REFUSED, closed_at=now)
-    elif case.state == CaseState.OPEN:
-        move_subject(case, CaseState.NEW, by=agent)
-
-
-def _conclude_contacts(interview: Interview, contact: Contact, step: str, agent: User) -> None:
-    """Somebody named by several cases was told once, for all that the conversation covered; they are owed the rest.
+def _end(interview: Interview, end: End, *, was_told: bool, agent: User) -> None:
+    """What the conversation covered ends; whatever else this person is to be told is owed a call of its own.
 
     An end of quarantine that has moved beyond what was told has to be told: then nothing of it counts as told.
     """
-    covered = interview.covers.to_be_told()
-    if step == Step.CLOSE and not is_later(contact.binding.quarantine_until, interview.told_until):
-        was_told = {"told_by": ToldBy.TELEPHONE, "told_until": interview.told_until}
-        _move(covered, ContactState.INFORMED, agent, **was_told)
-    elif step == Step.REFUSED:
-        _move(covered, ContactState.REFUSED, agent)
-    if step in (Step.CLOSE, Step.REFUSED):
-        for other in Contact.objects.alike(contact).uninformed():
-            call_or_visit(other, by=agent)
+    subject = interview.subject
+    if not (was_told and is_later(subject.last_day_at_home, interview.told_until)):
+        told = subject.as_told(interview) if was_told else {}
+        for covered in subject.covered_in(interview):
+            move_subject(covered, end.state, by=agent, closed_at=timezone.now(), **end.also, **told)
+    for other in subject.alike().waiting():
+        call_or_visit(other, by=agent)
 
 
-def _move(contacts: Iterable[Contact], outcome: ContactState, agent: User, **also: object) -> None:
-    for contact in contacts:
-        move_subject(contact, outcome, by=agent, closed_at=timezone.now(), **also)
+def _wait_again(subject: Subject, agent: User) -> None:
+    """It is to be tried again: back to where it stood before the call, where that is a state of its own."""
+    follow_up = subject.FOLLOW_UP
+    if subject.state == follow_up.under_way != follow_up.waiting:
+        move_subject(subject, follow_up.waiting, by=agent)

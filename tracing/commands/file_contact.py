@@ -7,7 +7,7 @@ from django.db.models import Max
 from accounts.models import User
 from tracing.commands.move_subject import move_subject
 from tracing.models import Case, Contact, Person, QuarantineRule
-from tracing.queries import day_in
+from tracing.queries.places import day_in
 from tracing.rules.quarantine import is_later, quarantine_ends_on, rule_in_force
 from tracing.states import ContactState, Risk
 
@@ -103,7 +103,7 @@ def _by_end(exposure: Exposure) -> tuple[date, date]:
 
 def _was_told_less(held: Contact, end: date | None) -> bool:
     """Whether somebody who was informed was told an earlier end, on every occasion."""
-    informed = Contact.objects.alike(held).filter(state=ContactState.INFORMED)
+    informed = held.alike().filter(state=ContactState.INFORMED)
     if held.state != ContactState.INFORMED:
         return False
     return is_later(end, informed.aggregate(latest=Max("told_until"))["latest"])

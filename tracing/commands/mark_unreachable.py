@@ -2,7 +2,7 @@ from django.db import transaction
 
 from calls.events import CallEvent
 from tracing.commands.hand_to_field_team import hand_to_field_team
-from tracing.queries import interview_of
+from tracing.queries.conversations import interview_of
 
 
 @transaction.atomic
@@ -13,6 +13,5 @@ def mark_unreachable(news: CallEvent) -> None:
     who did it: who cancelled a call stands in the journal with the call.
     """
     interview = interview_of(news.call_id)
-    about = interview and (interview.case or interview.contact)
-    if about:
-        hand_to_field_team(about, by=None)
+    if interview is not None:
+        hand_to_field_team(interview.subject, by=None)

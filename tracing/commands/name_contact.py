@@ -4,7 +4,6 @@ from typing import Annotated
 from django.db import transaction
 
 from accounts.models import Region, User
-from calls.states import Purpose
 from journal.announce import announce
 from journal.locks import lock_until_commit
 from scenarios.models import Run
@@ -15,7 +14,8 @@ from tracing.commands.hold_conversation import hold_conversation
 from tracing.commands.identify_contact import identify_contact
 from tracing.events import ContactNamed
 from tracing.models import Case, Contact
-from tracing.queries import campaign_for, country_of, day_in, languages_of
+from tracing.queries.conversations import campaign_for
+from tracing.queries.places import country_of, day_in, languages_of
 from tracing.refusals import NameIsTooLong, OnlyACaseNamesContacts
 from tracing.rules.lab_result import NAME_LENGTH, Particulars
 from tracing.rules.names import one_line
@@ -123,7 +123,7 @@ def _filed(
 ) -> Contact:
     """The contact, held together with the conversation they may be in; and a call or a visit for who must know."""
     person = identify_contact(case, described)
-    campaign = campaign_for(case.region, Purpose.CONTACT_NOTIFICATION, case.disease.code)
+    campaign = campaign_for(case.region, Contact.PURPOSE, case.disease.code)
     if campaign is not None:
         hold_conversation(campaign, person)
     contact = file_contact(

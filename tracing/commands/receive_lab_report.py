@@ -8,7 +8,7 @@ from tracing.commands.take_up_report import take_up_report
 from tracing.commands.use_idempotency_key import use_idempotency_key
 from tracing.events import RegionWasUnknown
 from tracing.models import Disease, IdempotencyRecord, LabReport
-from tracing.queries import region_of
+from tracing.queries.places import region_of
 from tracing.refusals import KeyWasUsedForSomethingElse, SampleHasOtherContent
 from tracing.rules.lab_result import LabResult
 from tracing.states import ReportState

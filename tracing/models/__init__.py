@@ -1,8 +1,12 @@
 """Laboratory reports, people, cases, contacts, interviews."""
 
-from tracing.models.cases import Case, Contact, Disease, Interview, QuarantineRule
+from tracing.models.cases import Case
+from tracing.models.contacts import Contact
+from tracing.models.diseases import Disease, QuarantineRule
+from tracing.models.interviews import Interview
 from tracing.models.people import Person
 from tracing.models.reports import IdempotencyRecord, LabReport
+from tracing.models.subjects import Subject
 
 __all__ = [
     "Case",
@@ -13,4 +17,5 @@ __all__ = [
     "LabReport",
     "Person",
     "QuarantineRule",
+    "Subject",
 ]

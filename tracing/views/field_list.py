@@ -1,6 +1,7 @@
 """Cases and contacts that the telephone could not solve."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,13 +17,24 @@ from journal.record import record_view
 from tracing.commands.close_case import close_case
 from tracing.commands.close_contact import close_contact
 from tracing.commands.take_from_list import take_from_list
-from tracing.forms import CloseCaseForm, CloseContactForm
-from tracing.queries import field_list, field_row, on_field_list
+from tracing.forms import CloseCaseForm, CloseContactForm, CloseForm
+from tracing.models import Case, Contact, Subject
+from tracing.queries.field_list import field_list, field_row, on_field_list
 
 ROWS = 50
-CLOSING: dict[str, Any] = {
-    "cases": (CloseCaseForm, close_case),
-    "contacts": (CloseContactForm, close_contact),
+
+
+class Listed(NamedTuple):
+    """A kind of line on the list, and how one is closed."""
+
+    model: type[Subject]
+    form: type[CloseForm]
+    close: Callable[..., Any]
+
+
+KINDS = {
+    "cases": Listed(Case, CloseCaseForm, close_case),
+    "contacts": Listed(Contact, CloseContactForm, close_contact),
 }
 
 
@@ -30,7 +42,7 @@ CLOSING: dict[str, Any] = {
 @gate(may_work_lists)
 def field(request: MemberRequest, kind: str = "cases") -> HttpResponse:
     """The list of the user's region: since when, why, how often tried. No name before somebody opens a line."""
-    page = Paginator(field_list(request.user, kind), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(field_list(request.user, KINDS[kind].model), ROWS).get_page(request.GET.get("page"))
     rows = [field_row(about) for about in page]
     return render(request, "tracing/field.html", {"page": page, "rows": rows, "kind": kind})
 
@@ -39,11 +51,11 @@ def field(request: MemberRequest, kind: str = "cases") -> HttpResponse:
 @gate(may_work_lists)
 def field_entry(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
     """One case or contact with its person, and how it ended. The look is journalled."""
-    about = on_field_list(request.user, kind, key)
-    form_class, close = CLOSING[kind]
-    form = form_class(request.POST or None)
+    listed = KINDS[kind]
+    about = on_field_list(request.user, listed.model, key)
+    form = listed.form(request.POST or None)
     if form.is_valid():
-        close(about, by=request.user, **form.command())
+        listed.close(about, by=request.user, **form.command())
         messages.success(request, _("Closed."))
         return redirect("tracing:field", kind=kind)
     record_view(by=request.user, person=about.person.key, page=f"field list: {kind}")
@@ -55,6 +67,6 @@ def field_entry(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
 @gate(may_work_lists)
 def take(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
     """Take a case or contact, so that nobody else goes there too."""
-    take_from_list(on_field_list(request.user, kind, key), by=request.user)
+    take_from_list(on_field_list(request.user, KINDS[kind].model, key), by=request.user)
     messages.success(request, _("This one is yours."))
     return redirect("tracing:field_entry", kind=kind, key=key)

@@ -14,7 +14,7 @@ from accounts.roles import may_work_lists
 from journal.record import record_view
 from tracing.commands.assign_region import assign_region
 from tracing.forms import AssignRegionForm
-from tracing.queries import waiting_report, waiting_reports
+from tracing.queries.region_unknown import waiting_report, waiting_reports
 from tracing.rules.lab_result import LabResult
 
 ROWS = 50

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_a_case_goes_to_the_list_once_and_in_somebodys_name(case, agent):
     hand_to_field_team(case, by=agent)
     hand_to_field_team(case, by=agent)
+    case.refresh_from_db()
     assert case.state == CaseState.WITH_FIELD_TEAM
     assert Entry.objects.get(name="tracing.case_changed").actor == agent
 
@@ -21,7 +22,16 @@ def test_a_case_goes_to_the_list_once_and_in_somebodys_name(case, agent):
 def test_a_case_that_is_closed_stays_closed(case, agent):
     case.move_to(CaseState.CLOSED)
     hand_to_field_team(case, by=agent)
+    case.refresh_from_db()
     assert case.state == CaseState.CLOSED
+
+
+def test_a_newer_case_of_the_same_person_is_visited_too(case, agent):
+    case.move_to(CaseState.CLOSED)
+    newer = tracing.case(case.region)
+    hand_to_field_team(case, by=agent)
+    newer.refresh_from_db()
+    assert (newer != case, newer.state) == (True, CaseState.WITH_FIELD_TEAM)
 
 
 def test_somebody_named_by_several_cases_is_visited_for_all_of_them(case, contact):

@@ -13,7 +13,7 @@ from tests.cast import CHLOE, DARIO
 from tests.factories import accounts, tracing
 from tracing.commands.name_contact import name_contact
 from tracing.models import Contact, Person
-from tracing.queries import day_in
+from tracing.queries.places import day_in
 from tracing.refusals import ContactWithoutName, NameIsTooLong, OnlyACaseNamesContacts
 from tracing.rules.lab_result import NAME_LENGTH
 from tracing.states import ContactState, Risk
