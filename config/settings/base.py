@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tracing",
     "desk",
     "supervision",
+    "backoffice",
     "countries.belgium",
 ]
 

@@ -11,7 +11,7 @@ def app_of(thing):
 
 
 def height(app):
-    return LINE_OF_APPS.index("desk" if app == "supervision" else app)
+    return LINE_OF_APPS.index("desk" if app in ("backoffice", "supervision") else app)
 
 
 def test_reactions_climb():

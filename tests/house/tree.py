@@ -13,6 +13,7 @@ APPS = (
     "calls",
     "tracing",
     "desk",
+    "backoffice",
     "supervision",
     "config",
     "countries",

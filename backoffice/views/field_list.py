@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_work_lists
+from backoffice.forms import CloseCaseForm, CloseContactForm, CloseForm
 from journal.record import record_view
 from tracing.commands.close_case import close_case
 from tracing.commands.close_contact import close_contact
 from tracing.commands.take_from_list import take_from_list
-from tracing.forms import CloseCaseForm, CloseContactForm, CloseForm
 from tracing.models import Case, Contact, Subject
 from tracing.queries.field_list import field_list, field_row, on_field_list
 
@@ -43,8 +43,8 @@ KINDS = {
 def field(request: MemberRequest, kind: str = "cases") -> HttpResponse:
     """The list of the user's region: since when, why, how often tried. No name before somebody opens a line."""
     page = Paginator(field_list(request.user, KINDS[kind].model), ROWS).get_page(request.GET.get("page"))
-    rows = [field_row(about) for about in page]
-    return render(request, "tracing/field.html", {"page": page, "rows": rows, "kind": kind})
+    rows = [field_row(subject) for subject in page]
+    return render(request, "backoffice/field.html", {"page": page, "rows": rows, "kind": kind})
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,15 +52,15 @@ def field(request: MemberRequest, kind: str = "cases") -> HttpResponse:
 def field_entry(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
     """One case or contact with its person, and how it ended. The look is journalled."""
     listed = KINDS[kind]
-    about = on_field_list(request.user, listed.model, key)
+    subject = on_field_list(request.user, listed.model, key)
     form = listed.form(request.POST or None)
     if form.is_valid():
-        listed.close(about, by=request.user, **form.command())
+        listed.close(subject, by=request.user, **form.command())
         messages.success(request, _("Closed."))
-        return redirect("tracing:field", kind=kind)
-    record_view(by=request.user, person=about.person.key, page=f"field list: {kind}")
-    context = {"about": about, "row": field_row(about), "form": form, "kind": kind}
-    return render(request, "tracing/field_entry.html", context)
+        return redirect("backoffice:field", kind=kind)
+    record_view(by=request.user, person=subject.person.key, page=f"field list: {kind}")
+    context = {"subject": subject, "row": field_row(subject), "form": form, "kind": kind}
+    return render(request, "backoffice/field_entry.html", context)
 
 
 @require_POST
@@ -69,4 +69,4 @@ def take(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
     """Take a case or contact, so that nobody else goes there too."""
     take_from_list(on_field_list(request.user, KINDS[kind].model, key), by=request.user)
     messages.success(request, _("This one is yours."))
-    return redirect("tracing:field_entry", kind=kind, key=key)
+    return redirect("backoffice:field_entry", kind=kind, key=key)
