@@ -66,20 +66,6 @@ class CallingHours(models.Model):
         return f"{self.region_id} {self.get_day_display()} {self.opens}-{self.closes}"
 
 
-class Postcode(models.Model):
-    """Which region a postcode belongs to."""
-
-    country = models.CharField(max_length=2)
-    code = models.CharField(max_length=10)
-    region = models.ForeignKey(Region, models.CASCADE, related_name="postcodes")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["country", "code"], name="one_region_per_postcode")]
-
-    def __str__(self) -> str:
-        return self.code
-
-
 class Team(models.Model):
     """At most twenty agents and their supervisor."""
 

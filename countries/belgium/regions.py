@@ -3,9 +3,10 @@
 from collections import defaultdict
 from typing import Any
 
-from accounts.models import CallingHours, Postcode, Region
+from accounts.models import CallingHours, Region
 from countries.belgium.files import postcodes, read
 from journal.loading import Loading
+from tracing.models import Postcode
 
 COUNTRY = "BE"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Machine, Postcode, Region, User
+from accounts.models import Machine, Region, User
 from accounts.tokens import hash_of
 from calls.events import CallWrappedUp
 from calls.models import Call, Campaign
@@ -19,7 +19,7 @@ from tests.factories import accounts, calls
 from tests.factories.scenarios import NOTHING_ASKED
 from tracing.commands.name_contact import name_contact
 from tracing.commands.receive_lab_report import receive_lab_report
-from tracing.models import Case, Contact, Disease, QuarantineRule
+from tracing.models import Case, Contact, Disease, Postcode, QuarantineRule
 from tracing.rules.lab_result import LabResult, Particulars
 
 number = count(1)

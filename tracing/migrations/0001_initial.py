@@ -162,6 +162,18 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='tracing.person'),
         ),
         migrations.CreateModel(
+            name='Postcode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('country', models.CharField(max_length=2)),
+                ('code', models.CharField(max_length=10)),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='accounts.region')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('country', 'code'), name='one_region_per_postcode')],
+            },
+        ),
+        migrations.CreateModel(
             name='QuarantineRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -5,6 +5,7 @@ from tracing.models.contacts import Contact
 from tracing.models.diseases import Disease, QuarantineRule
 from tracing.models.interviews import Interview
 from tracing.models.people import Person
+from tracing.models.postcodes import Postcode
 from tracing.models.reports import IdempotencyRecord, LabReport
 from tracing.models.subjects import Subject
 
@@ -16,6 +17,7 @@ __all__ = [
     "Interview",
     "LabReport",
     "Person",
+    "Postcode",
     "QuarantineRule",
     "Subject",
 ]

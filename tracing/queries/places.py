@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.models import Postcode, Region
+from accounts.models import Region
+from tracing.models import Postcode
 
 
 def home_country() -> str:

@@ -4,12 +4,12 @@ from datetime import date, time
 
 import pytest
 
-from accounts.models import CallingHours, Postcode, Region
+from accounts.models import CallingHours, Region
 from calls.models import AttemptsPolicy, Campaign, Disposition, PauseReason, PolicyRule
 from elearning.models import Choice, Course, Lesson, Question, Quiz
 from tests.factories.calls import course as a_course
 from tests.factories.calls import policy as a_policy
-from tracing.models import Disease, QuarantineRule
+from tracing.models import Disease, Postcode, QuarantineRule
 
 pytestmark = pytest.mark.django_db
 BX = {"region__code": "BX"}
