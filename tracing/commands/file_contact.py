@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from journal.inserting import insert_unless_there
 from tracing.commands.move_subject import move_subject
 from tracing.models import Case, Contact, Person, QuarantineRule
 from tracing.queries.places import day_in
@@ -54,11 +55,12 @@ def file_contact(
         relation=relation[:RELATION_LENGTH],
         **_columns(exposure),
     )
-    Contact.objects.bulk_create([newly], ignore_conflicts=True)
+    if insert_unless_there(newly):
+        return newly
     held = Contact.objects.select_for_update().get(case=case, person=person)
+    # The caller has these rows at hand: what follows need not read them once more.
     held.case, held.person, held.region = case, person, case.region
-    if held.key != newly.key:
-        _strengthen(held, exposed_on, named_on, risk, by)
+    _strengthen(held, exposed_on, named_on, risk, by)
     return held
 
 

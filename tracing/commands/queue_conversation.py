@@ -4,6 +4,7 @@ from calls.commands.queue_call import queue_call
 from calls.models import Call, Campaign
 from calls.refusals import NumberMayNotBeCalled
 from calls.states import CallState
+from journal.inserting import insert_unless_there
 from tracing.commands.hold_conversation import hold_conversation
 from tracing.models import Interview, Person, Subject
 from tracing.models.interviews import ABOUT
@@ -43,8 +44,7 @@ def _conversation(subject: Subject, call: Call, *, has_begun: bool) -> Interview
     interview = Interview(region=subject.region, call=call)
     interview.subject = subject
     if has_begun:
-        Interview.objects.bulk_create([interview], ignore_conflicts=True)
-        return Interview.objects.get(call=call)
+        return interview if insert_unless_there(interview) else Interview.objects.get(call=call)
     Interview.objects.bulk_create(
         [interview], update_conflicts=True, unique_fields=["call"], update_fields=ABOUT
     )
