@@ -38,20 +38,6 @@ class Region(models.Model):
         return in_language(self.names)
 
 
-class Postcode(models.Model):
-    """Which region a postcode belongs to."""
-
-    country = models.CharField(max_length=2)
-    code = models.CharField(max_length=10)
-    region = models.ForeignKey(Region, models.CASCADE, related_name="postcodes")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["country", "code"], name="one_region_per_postcode")]
-
-    def __str__(self) -> str:
-        return self.code
-
-
 class Team(models.Model):
     """At most twenty agents and their supervisor."""
 

@@ -22,11 +22,11 @@ from accounts.middleware import SESSION_KEY
 from accounts.models import Role
 
 HOMES: dict[str, str] = {
-    Role.AGENT: "/desk/",
-    Role.SUPERVISOR: "/floor/",
-    Role.ADMINISTRATOR: "/scripts/",
-    Role.TRAINER: "/learn/learners/",
-    Role.BACK_OFFICE: "/cases/field/",
+    Role.AGENT: "desk:desk",
+    Role.SUPERVISOR: "supervision:floor",
+    Role.ADMINISTRATOR: "scenarios:scripts",
+    Role.TRAINER: "elearning:learners",
+    Role.BACK_OFFICE: "backoffice:field",
 }
 
 

@@ -11,7 +11,7 @@ urlpatterns = [
     path("floor/", include("supervision.urls")),
     path("scripts/", include("scenarios.urls")),
     path("learn/", include("elearning.urls")),
-    path("cases/", include("tracing.urls")),
+    path("cases/", include("backoffice.urls")),
     path("api/v1/", include("tracing.api.urls")),
     path("telephony/", include("telephony.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -17,7 +17,7 @@ from elearning.models import Course
 from scenarios.models import Run
 from telephony.states import Fault
 from tracing.models import Interview
-from tracing.queries import interview_of
+from tracing.queries.conversations import interview_of
 from workforce.queries import pause_reasons, presence_of
 from workforce.states import AgentState
 

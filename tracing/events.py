@@ -4,8 +4,8 @@ from journal.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseOpened(Event):
-    """A positive result opened a case; its first call is owed."""
+class CaseEvent(Event):
+    """News about a case: for its region's floor."""
 
     audience = ("floor:{region_id}",)
     region_id: int
@@ -13,15 +13,20 @@ class CaseOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseChanged(CaseOpened):
-    """A case moved: completed, closed, or with the field team."""
+class CaseOpened(CaseEvent):
+    """A positive result opened a case; its first call is owed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseChanged(CaseEvent):
+    """A case moved: under way, completed, closed, or with the field team; or somebody took it from the list."""
 
     state: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactNamed(Event):
-    """An index case named somebody who was exposed."""
+class ContactEvent(Event):
+    """News about a contact: for its region's floor."""
 
     audience = ("floor:{region_id}",)
     region_id: int
@@ -29,8 +34,13 @@ class ContactNamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactChanged(ContactNamed):
-    """A contact was informed, refused, or could not be reached."""
+class ContactNamed(ContactEvent):
+    """An index case named somebody who was exposed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(ContactEvent):
+    """A contact moved: informed, refused, not reached, to be told again; or somebody took them from the list."""
 
     state: str
 

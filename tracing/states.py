@@ -1,7 +1,51 @@
 """Where reports, cases and contacts stand, and where each state may come from."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from calls.states import Step
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class End(Generic[State]):
+    """Where a wrap-up brings what the conversation was about, and what is written down with it."""
+
+    state: State
+    also: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FollowUp(Generic[State]):
+    """The states through which tracing follows something up; each kind has its own words for them."""
+
+    waiting: State  # owed a call
+    under_way: State  # while an agent has the call; the same where a call alone changes nothing
+    without_telephone: (
+        State  # no number, none that may be rung, or no campaign that rings it: the field team's
+    )
+    not_reached: State  # the attempts are spent, or the agent says so: the field team's
+    ends: Mapping[Step, End[State]]  # what an agent's wrap-up ends; any other has it wait for its next call
+
+    @property
+    def by_telephone(self) -> tuple[State, ...]:
+        """Owed a call, or being called."""
+        return (self.waiting, self.under_way)
+
+    @property
+    def with_field_team(self) -> tuple[State, ...]:
+        """On the field team's list."""
+        return (self.without_telephone, self.not_reached)
+
+    @property
+    def to_be_told(self) -> tuple[State, ...]:
+        """Owed a call or a visit."""
+        return self.by_telephone + self.with_field_team
 
 
 class ReportState(models.TextChoices):
@@ -57,6 +101,18 @@ class ToldBy(models.TextChoices):
     VISIT = "visit", _("By a visit")
 
 
+CASE_FOLLOW_UP = FollowUp(
+    waiting=CaseState.NEW,
+    under_way=CaseState.OPEN,
+    without_telephone=CaseState.WITH_FIELD_TEAM,
+    not_reached=CaseState.WITH_FIELD_TEAM,
+    ends={
+        Step.CLOSE: End(CaseState.COMPLETED, {"told_by": ToldBy.TELEPHONE}),
+        Step.REFUSED: End(CaseState.CLOSED, {"closed_reason": ClosedReason.REFUSED}),
+    },
+)
+
+
 class ContactState(models.TextChoices):
     """Whether somebody who was exposed knows it."""
 
@@ -67,9 +123,6 @@ class ContactState(models.TextChoices):
     NO_NUMBER = "no_number", _("No telephone number: field team")
     LOST = "lost", _("Lost to follow-up")
     LOW_RISK = "low_risk", _("Low risk: informed by the index case")
-
-
-ON_CONTACT_FIELD_LIST = (ContactState.UNREACHABLE, ContactState.NO_NUMBER)
 
 
 CONTACT_COMES_FROM = {
@@ -87,6 +140,18 @@ CONTACT_COMES_FROM = {
     ContactState.NO_NUMBER: {ContactState.UNINFORMED},
     ContactState.LOW_RISK: set(),
 }
+
+
+CONTACT_FOLLOW_UP = FollowUp(
+    waiting=ContactState.UNINFORMED,
+    under_way=ContactState.UNINFORMED,
+    without_telephone=ContactState.NO_NUMBER,
+    not_reached=ContactState.UNREACHABLE,
+    ends={
+        Step.CLOSE: End(ContactState.INFORMED, {"told_by": ToldBy.TELEPHONE}),
+        Step.REFUSED: End(ContactState.REFUSED),
+    },
+)
 
 
 class Risk(models.TextChoices):

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tracing",
     "desk",
     "supervision",
+    "backoffice",
     "countries.belgium",
 ]
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from typing import Any
 
-from accounts.models import Postcode, Region
+from accounts.models import Region
 from countries.belgium.files import postcodes, read
 from journal.loading import Loading
 from telephony.models import CallingHours
+from tracing.models import Postcode
 
 COUNTRY = "BE"
 

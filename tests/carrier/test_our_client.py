@@ -10,7 +10,7 @@ import pytest
 
 from journal.outbox import Rejected
 from telephony.port import PlaceLeg, SeekLeg, SeekSms, SendSms
-from telephony.states import LegState
+from telephony.states import Fault, LegState
 from telephony.twilio.client import TwilioTelephony
 from tests.carrier.conftest import OURS, SID, TOKEN
 from tests.carrier.description.agreement import insist_on_agreement
@@ -38,7 +38,8 @@ def _place(ours, leg, *, to=None):
         leg=leg,
         to=to or PEOPLE[leg],
         caller_id=OURS,
-        is_agent=leg == AGENTS,
+        region_id=1,
+        ends_room=leg != AGENTS,
         ring_seconds=30,
         time_limit_seconds=7200,
         detect_machine=leg == CITIZENS,
@@ -78,7 +79,9 @@ def test_a_line_is_muted_held_and_ended(ours, talking):
 
 
 def test_a_message_is_sent_fetched_and_found(ours):
-    sent = ours.send_sms(SendSms(message=SMS, to=CITIZEN, sender="8811", body="Bonjour", valid_seconds=600))
+    sent = ours.send_sms(
+        SendSms(message=SMS, region_id=1, to=CITIZEN, sender="8811", body="Bonjour", valid_seconds=600)
+    )
     assert ours.fetch_message(SMS, sent.ref).ref == sent.ref
     found = ours.find_message(SeekSms(message=SMS, to=CITIZEN, body="Bonjour", since=LONG_AGO))
     assert [news.ref for news in found] == [sent.ref]
@@ -87,4 +90,4 @@ def test_a_message_is_sent_fetched_and_found(ours):
 def test_a_refusal_is_understood(ours):
     with pytest.raises(Rejected) as refusal:
         _place(ours, CITIZENS, to="0470")
-    assert refusal.value.kind == "invalid_number"
+    assert refusal.value.fault == Fault.WRONG_NUMBER

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Machine, Postcode, Region, User
+from accounts.models import Machine, Region, User
 from accounts.tokens import hash_of
 from calls.events import CallWrappedUp
 from calls.models import Call, Campaign
@@ -19,7 +19,7 @@ from tests.factories import accounts, calls
 from tests.factories.scenarios import NOTHING_ASKED
 from tracing.commands.name_contact import name_contact
 from tracing.commands.receive_lab_report import receive_lab_report
-from tracing.models import Case, Contact, Disease, QuarantineRule
+from tracing.models import Case, Contact, Disease, Postcode, QuarantineRule
 from tracing.rules.lab_result import LabResult, Particulars
 
 number = count(1)
@@ -172,12 +172,12 @@ def name(case: Case, citizen: Citizen = DARIO, **said: Any) -> Contact:
     return name_contact(run=run, by=by, **known | {"last_exposure_on": ago(1)} | said)
 
 
-def wrapped_up(call: Call, step: Step, agent: User | None = None) -> CallWrappedUp:
+def wrapped_up(call: Call, step: Step, agent: User) -> CallWrappedUp:
     """The news that an agent has wrapped up a call."""
     return CallWrappedUp(
         region_id=call.region_id,
         call_id=call.pk,
-        agent_id=agent.pk if agent else None,
+        agent_id=agent.pk,
         attempt_id=0,
         step=step,
         disposition="",

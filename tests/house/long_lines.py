@@ -46,8 +46,4 @@ LONG_LINES = {
     "templates/components/toasts.html": 3,
     "templates/components/topbar.html": 2,
     "templates/components/user_menu.html": 2,
-    "tracing/templates/tracing/field.html": 1,
-    "tracing/templates/tracing/field_entry.html": 4,
-    "tracing/templates/tracing/region_unknown.html": 4,
-    "tracing/templates/tracing/report.html": 1,
 }

@@ -11,6 +11,7 @@ from django.utils.translation.template import templatize
 
 APPS = (
     "accounts",
+    "backoffice",
     "calls",
     "config",
     "countries",

@@ -10,7 +10,8 @@ from rest_framework import serializers
 from rest_framework.fields import empty
 
 from tracing.models.people import Sex
-from tracing.queries import diseases, home_country
+from tracing.queries.diseases import reportable_diseases
+from tracing.queries.places import home_country
 from tracing.rules.lab_result import NAME_LENGTH, LabResult, Particulars
 from tracing.rules.names import one_line
 from tracing.rules.national_numbers import Identity, NotANationalNumber, identity_of
@@ -159,7 +160,7 @@ class LabReportShape(serializers.Serializer):
     )
     disease = serializers.SlugRelatedField(
         slug_field="code",
-        queryset=diseases(),
+        queryset=reportable_diseases(),
         help_text="The code of the disease, such as covid-19.",
         error_messages={
             "does_not_exist": _("We do not know this code of a disease."),

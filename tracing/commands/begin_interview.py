@@ -6,19 +6,16 @@ from django.db import transaction
 from accounts.fields import in_language
 from accounts.models import User
 from calls.events import CallAccepted
-from journal.announce import announce
 from scenarios.commands.resume_run import resume_run
 from scenarios.commands.start_run import start_run
 from scenarios.models import Run, ScriptVersion
 from scenarios.states import RunState, VersionState
-from tracing.events import CaseChanged
-from tracing.models import Case, Contact, Interview, Person
-from tracing.queries import interview_of
+from tracing.commands.move_subject import move_subject
+from tracing.models import Interview, Person, Subject
+from tracing.queries.conversations import interview_of
 from tracing.refusals import NoScriptOnAir
-from tracing.rules.contagious import contagious_window
 from tracing.rules.phones import as_dialled_at_home
 from tracing.rules.quarantine import is_later
-from tracing.states import CaseState
 
 NOT_FOR_EVERYBODY = ("specimen_date", "isolation_until", "exposure_date", "quarantine_until")
 
@@ -40,29 +37,31 @@ def begin_interview(news: CallAccepted) -> None:
     if interview is None:
         return
     agent = User.objects.get(pk=news.agent_id or 0)
-    if interview.case and interview.case.state == CaseState.NEW:
-        _open_for_interview(interview.case, agent)
-    has_more_to_tell = interview.contact is not None and _cover(interview, interview.contact)
+    _open(interview.subject, agent)
+    has_more_to_tell = _cover(interview, interview.subject)
     if interview.run and interview.run.state != RunState.COMPLETED and not has_more_to_tell:
         _take_over(interview.run, _preset_of(interview, agent))
     else:
         _start(interview, agent)
 
 
-def _cover(interview: Interview, contact: Contact) -> bool:
+def _open(subject: Subject, agent: User) -> None:
+    """What waited for its call is under way now, where that is a state of its own."""
+    follow_up = subject.FOLLOW_UP
+    if subject.state == follow_up.waiting != follow_up.under_way:
+        move_subject(subject, follow_up.under_way, by=agent)
+
+
+def _cover(interview: Interview, subject: Subject) -> bool:
     """Fix what is told, also what a visit was to tell; True when that is a later end than an attempt may have told.
 
     First what is covered, then the end: nothing is covered whose end was not looked at.
     """
-    Contact.objects.alike(contact).to_be_told().update(covered_by=interview)
-    told_before, interview.told_until = interview.told_until, contact.binding.quarantine_until
-    interview.save(update_fields=["told_until"])
+    subject.exposures_to_tell(interview).update(covered_by=interview)
+    told_before, interview.told_until = interview.told_until, subject.last_day_at_home
+    if interview.told_until != told_before:
+        interview.save(update_fields=["told_until"])
     return is_later(interview.told_until, told_before)
-
-
-def _open_for_interview(case: Case, agent: User) -> None:
-    case.move_to(CaseState.OPEN)
-    announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state), by=agent)
 
 
 def _start(interview: Interview, agent: User) -> None:
@@ -90,11 +89,10 @@ def _preset_of(interview: Interview, agent: User) -> dict[str, str]:
     A contact's script knows nothing of the index case: nobody is told who exposed them.
     """
     call = interview.call
-    about = _exposure_of(interview.contact) if interview.contact else _infection_of(interview.case)
     return {
         **dict.fromkeys(NOT_FOR_EVERYBODY, ""),
         **_names_of(interview.person),
-        **about,
+        **{name: _text(fact) for name, fact in interview.subject.facts().items()},
         "agent_name": agent.get_full_name() or agent.username,
         "region_name": in_language(call.region.names, call.lane.language),
         "callback_number": as_dialled_at_home(call.region.caller_id),
@@ -105,33 +103,9 @@ def _names_of(person: Person) -> dict[str, str]:
     return {
         "person_first_name": person.first_name,
         "person_family_name": person.family_name,
-        "person_birth_date": _iso(person.birth_date),
+        "person_birth_date": _text(person.birth_date),
     }
 
 
-def _exposure_of(contact: Contact) -> dict[str, str]:
-    """The exposure that binds, whoever named it; its day is blank when nobody knows it."""
-    binding = contact.binding
-    return {
-        "exposure_date": _iso(binding.exposure_date),
-        "quarantine_until": _iso(binding.quarantine_until),
-    }
-
-
-def _infection_of(case: Case | None) -> dict[str, str]:
-    assert case is not None
-    window = contagious_window(
-        case.specimen_date,
-        case.onset_date,
-        days_before=case.disease.contagious_days_before,
-        isolation_days=case.disease.isolation_days,
-    )
-    return {
-        "specimen_date": _iso(case.specimen_date),
-        "isolation_days": str(case.disease.isolation_days),
-        "isolation_until": _iso(window.ends_on),
-    }
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _text(fact: date | int | None) -> str:
+    return "" if fact is None else str(fact)

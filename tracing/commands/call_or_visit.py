@@ -1,20 +1,16 @@
 from django.db import transaction
 
-from journal.announce import announce
+from accounts.models import User
+from tracing.commands.move_subject import move_subject
 from tracing.commands.queue_conversation import queue_conversation
-from tracing.events import CaseChanged, ContactChanged
-from tracing.models import Case, Contact
-from tracing.states import CaseState, ContactState
+from tracing.models import Subject
 
 
 @transaction.atomic(savepoint=False)
-def call_or_visit(about: Case | Contact) -> None:
-    """Somebody has to be talked to: owe them a call; where the telephone cannot do it, the field team goes there."""
-    if queue_conversation(about) is not None:
-        return
-    if isinstance(about, Case):
-        about.move_to(CaseState.WITH_FIELD_TEAM)
-        announce(CaseChanged(region_id=about.region_id, case_id=about.pk, state=about.state))
-    else:
-        about.move_to(ContactState.NO_NUMBER)
-        announce(ContactChanged(region_id=about.region_id, contact_id=about.pk, state=about.state))
+def call_or_visit(subject: Subject, *, by: User | None) -> None:
+    """Somebody has to be talked to: owe them a call; where the telephone cannot do it, the field team goes there.
+
+    `by` is whose doing it is; None: a machine's.
+    """
+    if queue_conversation(subject, by=by) is None:
+        move_subject(subject, subject.FOLLOW_UP.without_telephone, by=by)

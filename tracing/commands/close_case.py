@@ -2,8 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from journal.announce import announce
-from tracing.events import CaseChanged
+from tracing.commands.move_subject import move_subject
 from tracing.models import Case
 from tracing.refusals import CaseHasMovedOn
 from tracing.states import CaseState, ClosedReason, ToldBy
@@ -18,7 +17,7 @@ def close_case(case: Case, *, by: User, reason: str = "") -> None:
     if case.state != CaseState.WITH_FIELD_TEAM:
         raise CaseHasMovedOn
     if reason:
-        case.move_to(CaseState.CLOSED, closed_reason=ClosedReason(reason), closed_at=timezone.now())
+        how = {"closed_reason": ClosedReason(reason)}
+        move_subject(case, CaseState.CLOSED, by=by, closed_at=timezone.now(), **how)
     else:
-        case.move_to(CaseState.COMPLETED, told_by=ToldBy.VISIT, closed_at=timezone.now())
-    announce(CaseChanged(region_id=case.region_id, case_id=case.pk, state=case.state), by=by)
+        move_subject(case, CaseState.COMPLETED, by=by, closed_at=timezone.now(), told_by=ToldBy.VISIT)

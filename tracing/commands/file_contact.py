@@ -4,8 +4,11 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.models import User
+from journal.inserting import insert_unless_there
+from tracing.commands.move_subject import move_subject
 from tracing.models import Case, Contact, Person, QuarantineRule
-from tracing.queries import day_in
+from tracing.queries.places import day_in
 from tracing.rules.quarantine import is_later, quarantine_ends_on, rule_in_force
 from tracing.states import ContactState, Risk
 
@@ -24,7 +27,14 @@ class Exposure:
 
 @transaction.atomic(savepoint=False)
 def file_contact(
-    case: Case, person: Person, *, exposed_on: date | None, named_on: date, risk: Risk, relation: str
+    case: Case,
+    person: Person,
+    *,
+    exposed_on: date | None,
+    named_on: date,
+    risk: Risk,
+    relation: str,
+    by: User,
 ) -> Contact:
     """The contact of this person in this case: new, or the one we have, strengthened.
 
@@ -45,11 +55,12 @@ def file_contact(
         relation=relation[:RELATION_LENGTH],
         **_columns(exposure),
     )
-    Contact.objects.bulk_create([newly], ignore_conflicts=True)
+    if insert_unless_there(newly):
+        return newly
     held = Contact.objects.select_for_update().get(case=case, person=person)
+    # The caller has these rows at hand: what follows need not read them once more.
     held.case, held.person, held.region = case, person, case.region
-    if held.key != newly.key:
-        _strengthen(held, exposed_on, named_on, risk)
+    _strengthen(held, exposed_on, named_on, risk, by)
     return held
 
 
@@ -67,14 +78,14 @@ def _columns(exposure: Exposure) -> dict[str, object]:
     return {name: getattr(exposure, name) for name in ("risk", "exposure_date", "quarantine_until", "rule")}
 
 
-def _strengthen(held: Contact, exposed_on: date | None, named_on: date, risk: Risk) -> None:
+def _strengthen(held: Contact, exposed_on: date | None, named_on: date, risk: Risk, by: User) -> None:
     """Named again: the later end and the higher risk count, and somebody may have to be told, or told again."""
     highest = Risk.HIGH if Risk.HIGH in (held.risk, risk) else Risk.LOW
     latest = max(_held(held, highest), _exposure(held.case, exposed_on, named_on, highest), key=_by_end)
     must_be_told = highest == Risk.HIGH and held.state in (ContactState.LOW_RISK, ContactState.NO_NUMBER)
     if must_be_told or _was_told_less(held, latest.quarantine_until):
         afresh = {"covered_by": None, "told_by": "", "closed_at": None, "taken_by": None}
-        held.move_to(ContactState.UNINFORMED, **afresh, **_columns(latest))
+        move_subject(held, ContactState.UNINFORMED, by=by, **afresh, **_columns(latest))
     else:
         Contact.objects.filter(pk=held.pk).update(**_columns(latest))
         held.refresh_from_db()
@@ -94,7 +105,7 @@ def _by_end(exposure: Exposure) -> tuple[date, date]:
 
 def _was_told_less(held: Contact, end: date | None) -> bool:
     """Whether somebody who was informed was told an earlier end, on every occasion."""
-    informed = Contact.objects.alike(held).filter(state=ContactState.INFORMED)
+    informed = held.alike().filter(state=ContactState.INFORMED)
     if held.state != ContactState.INFORMED:
         return False
     return is_later(end, informed.aggregate(latest=Max("told_until"))["latest"])

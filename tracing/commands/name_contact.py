@@ -4,7 +4,6 @@ from typing import Annotated
 from django.db import transaction
 
 from accounts.models import Region, User
-from calls.states import Purpose
 from journal.announce import announce
 from journal.locks import lock_until_commit
 from scenarios.models import Run
@@ -15,7 +14,8 @@ from tracing.commands.hold_conversation import hold_conversation
 from tracing.commands.identify_contact import identify_contact
 from tracing.events import ContactNamed
 from tracing.models import Case, Contact
-from tracing.queries import campaign_for, country_of, day_in, languages_of
+from tracing.queries.conversations import campaign_for
+from tracing.queries.places import country_of, day_in, languages_of
 from tracing.refusals import NameIsTooLong, OnlyACaseNamesContacts
 from tracing.rules.lab_result import NAME_LENGTH, Particulars
 from tracing.rules.names import one_line
@@ -57,7 +57,7 @@ def name_contact(
     lock_until_commit(f"contacts named in region {run.region_id}")
     case, names = _case_of(run), (first_name, family_name)
     described = _described(case, run.language, names, phone, birth_date, language, same_household)
-    contact = _filed(case, described, last_exposure_on, risk, relation)
+    contact = _filed(case, described, last_exposure_on, risk, relation, by)
     announce(ContactNamed(region_id=case.region_id, contact_id=contact.pk), by=by)
     return contact
 
@@ -118,10 +118,12 @@ def _number(phone: str, country: str) -> str:
         return ""
 
 
-def _filed(case: Case, described: Particulars, exposed_on: str, risk: str, relation: str) -> Contact:
+def _filed(
+    case: Case, described: Particulars, exposed_on: str, risk: str, relation: str, by: User
+) -> Contact:
     """The contact, held together with the conversation they may be in; and a call or a visit for who must know."""
     person = identify_contact(case, described)
-    campaign = campaign_for(case.region, Purpose.CONTACT_NOTIFICATION, case.disease.code)
+    campaign = campaign_for(case.region, Contact.PURPOSE, case.disease.code)
     if campaign is not None:
         hold_conversation(campaign, person)
     contact = file_contact(
@@ -131,7 +133,8 @@ def _filed(case: Case, described: Particulars, exposed_on: str, risk: str, relat
         named_on=day_in(case.region),
         risk=Risk.LOW if risk.strip() == Risk.LOW else Risk.HIGH,
         relation=relation.strip(),
+        by=by,
     )
     if contact.state == ContactState.UNINFORMED:
-        call_or_visit(contact)
+        call_or_visit(contact, by=by)
     return contact

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import transaction
 
+from journal.inserting import insert_unless_there
 from tracing.models import Case, Disease, Person
 
 
@@ -14,9 +15,11 @@ def open_case(person: Person, disease: Disease, *, specimen_date: date) -> tuple
        It may have closed in between; then the insert succeeds on the next turn.
     """
     while True:
-        mine = Case(region=person.region, person=person, disease=disease, specimen_date=specimen_date)
-        Case.objects.bulk_create([mine], ignore_conflicts=True)
+        case = Case(region=person.region, person=person, disease=disease, specimen_date=specimen_date)
+        if insert_unless_there(case):
+            return case, True
         open_now = Case.objects.open().filter(person=person, disease=disease).select_for_update().first()
         if open_now:
+            # The caller has these rows at hand: what follows need not read them once more.
             open_now.person, open_now.disease, open_now.region = person, disease, person.region
-            return open_now, open_now.key == mine.key
+            return open_now, False

@@ -2,13 +2,14 @@ from django.db import transaction
 
 from accounts.models import Machine
 from journal.announce import announce
+from journal.inserting import insert_unless_there
 from journal.refusals import Refusal
 from journal.sealed import blind_index
 from tracing.commands.take_up_report import take_up_report
 from tracing.commands.use_idempotency_key import use_idempotency_key
 from tracing.events import RegionWasUnknown
 from tracing.models import Disease, IdempotencyRecord, LabReport
-from tracing.queries import region_of
+from tracing.queries.places import region_of
 from tracing.refusals import KeyWasUsedForSomethingElse, SampleHasOtherContent
 from tracing.rules.lab_result import LabResult
 from tracing.states import ReportState
@@ -27,7 +28,7 @@ def receive_lab_report(
     5. Take it up there: find or register the person, open a case unless one is open, queue the first interview
        and announce it (take_up_report, the same steps that follow when a person has decided).
     """
-    report, is_new = file_report(result, laboratory, posted, idempotency_key)
+    report, is_new = _filed(result, laboratory, posted, idempotency_key)
     use_idempotency_key(idempotency_key, report=report)
     if not is_new or report.state in (ReportState.NEGATIVE, ReportState.TEST):
         return report, is_new
@@ -39,36 +40,37 @@ def receive_lab_report(
     return report, is_new
 
 
-def file_report(
+def _filed(
     result: LabResult, laboratory: Machine, posted: str, idempotency_key: str
 ) -> tuple[LabReport, bool]:
     """The report of this sample, and whether it is this one. Two posts at once: the second waits for the first."""
-    mine = LabReport(
+    report = LabReport(
         laboratory=laboratory,
         sample=result.sample,
         disease=Disease.objects.get(code=result.disease),
         is_positive=result.is_positive,
         specimen_date=result.specimen_date,
-        state=first_state(result, laboratory),
+        state=_first_state(result, laboratory),
         postcode=result.patient.postcode,
         content=posted,
         understood=result.to_json(),
         content_hash=blind_index(result.to_json()),
     )
-    LabReport.objects.bulk_create([mine], ignore_conflicts=True)
+    if insert_unless_there(report):
+        return report, True
     held = LabReport.objects.select_related("disease").get(laboratory=laboratory, sample=result.sample)
-    if bytes(held.content_hash) != mine.content_hash:
-        raise contradiction(laboratory, idempotency_key)
-    return held, held.key == mine.key
+    if bytes(held.content_hash) != report.content_hash:
+        raise _contradiction(laboratory, idempotency_key)
+    return held, False
 
 
-def contradiction(laboratory: Machine, idempotency_key: str) -> Refusal:
+def _contradiction(laboratory: Machine, idempotency_key: str) -> Refusal:
     """Why a sample with other content is refused: the key was used before, or else the sample itself."""
     keys = IdempotencyRecord.objects.filter(laboratory=laboratory, key=idempotency_key)
     return KeyWasUsedForSomethingElse() if keys.exists() else SampleHasOtherContent()
 
 
-def first_state(result: LabResult, laboratory: Machine) -> ReportState:
+def _first_state(result: LabResult, laboratory: Machine) -> ReportState:
     """Where a report stands before anything follows from it; a positive one waits for its region."""
     if laboratory.is_test:
         return ReportState.TEST

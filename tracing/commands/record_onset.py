@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from scenarios.models import Run
 from tracing.models import Case
-from tracing.queries import day_in
+from tracing.queries.places import day_in
 
 
 @transaction.atomic

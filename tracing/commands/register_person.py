@@ -2,6 +2,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Region
+from journal.inserting import insert_unless_there
 from journal.locks import lock_until_commit
 from journal.sealed import blind_index
 from tracing.commands.complete_person import complete_person
@@ -9,7 +10,7 @@ from tracing.models import Person
 from tracing.rules.lab_result import Particulars
 from tracing.rules.matching import known_as, may_be_one, name_and_phone, one_meant
 
-IDENTIFYING = ("key", "national_number_index", "known_as_index", "name_and_phone_index")
+IDENTIFYING = ("national_number_index", "known_as_index", "name_and_phone_index")
 
 
 @transaction.atomic(savepoint=False)
@@ -55,10 +56,10 @@ def _described(told: Particulars, region: Region) -> Person:
 
 
 def _known(newcomer: Person) -> Person | None:
-    """Whoever of the region the newcomer is; their own row, if it was inserted."""
+    """Whoever of the region the newcomer is; None when nobody."""
     found = _similar(newcomer)
     sharing = {name: [p for p in found if _share(p, newcomer, name)] for name in IDENTIFYING}
-    for person in (*sharing["key"], *sharing["national_number_index"]):
+    for person in sharing["national_number_index"]:
         return person
     for person in sharing["known_as_index"]:
         if may_be_one(person.national_number, newcomer.national_number):
@@ -81,12 +82,11 @@ def _similar(newcomer: Person) -> list[Person]:
 
 def _inserted(newcomer: Person) -> Person:
     """The newcomer's own row, or that of somebody who was inserted under their national number a moment ago."""
-    Person.objects.bulk_create([newcomer], ignore_conflicts=True)
-    person = _known(newcomer)
-    if person is None:
-        # Their name, birth date and telephone stand on a row with another national number: they are known by theirs.
-        newcomer.known_as_index = None
-        Person.objects.bulk_create([newcomer], ignore_conflicts=True)
-        person = _known(newcomer)
-    assert person is not None
-    return person
+    if insert_unless_there(newcomer):
+        return newcomer
+    if person := _known(newcomer):
+        return person
+    # Their name, birth date and telephone stand on a row with another national number: they are known by theirs.
+    newcomer.known_as_index = None
+    same_number = {"region": newcomer.region, "national_number_index": newcomer.national_number_index}
+    return newcomer if insert_unless_there(newcomer) else Person.objects.get(**same_number)

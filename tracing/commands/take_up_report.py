@@ -26,6 +26,6 @@ def take_up_report(report: LabReport, result: LabResult, *, region: Region, by: 
     outcome = ReportState.OPENED_CASE if was_opened else ReportState.JOINED_CASE
     report.move_to(outcome, case=case, region=region)
     if was_opened:
-        call_or_visit(case)
+        call_or_visit(case, by=by)
         announce(CaseOpened(region_id=region.pk, case_id=case.pk), by=by)
     return case

@@ -1,5 +1,6 @@
 from django.db import transaction
 
+from journal.inserting import insert_unless_there
 from tracing.models import IdempotencyRecord, LabReport
 from tracing.refusals import KeyWasUsedForSomethingElse
 
@@ -12,10 +13,10 @@ def use_idempotency_key(key: str, *, report: LabReport) -> None:
     """
     if not key:
         return
-    mine = IdempotencyRecord(
-        laboratory_id=report.laboratory_id, key=key, content_hash=bytes(report.content_hash), report=report
-    )
-    IdempotencyRecord.objects.bulk_create([mine], ignore_conflicts=True)
-    held = IdempotencyRecord.objects.get(laboratory_id=report.laboratory_id, key=key)
-    if bytes(held.content_hash) != mine.content_hash:
+    content = bytes(report.content_hash)
+    use = IdempotencyRecord(laboratory_id=report.laboratory_id, key=key, content_hash=content, report=report)
+    if insert_unless_there(use):
+        return
+    used = IdempotencyRecord.objects.get(laboratory_id=report.laboratory_id, key=key)
+    if bytes(used.content_hash) != content:
         raise KeyWasUsedForSomethingElse

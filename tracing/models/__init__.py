@@ -1,8 +1,13 @@
 """Laboratory reports, people, cases, contacts, interviews."""
 
-from tracing.models.cases import Case, Contact, Disease, Interview, QuarantineRule
+from tracing.models.cases import Case
+from tracing.models.contacts import Contact
+from tracing.models.diseases import Disease, QuarantineRule
+from tracing.models.interviews import Interview
 from tracing.models.people import Person
+from tracing.models.postcodes import Postcode
 from tracing.models.reports import IdempotencyRecord, LabReport
+from tracing.models.subjects import Subject
 
 __all__ = [
     "Case",
@@ -12,5 +17,7 @@ __all__ = [
     "Interview",
     "LabReport",
     "Person",
+    "Postcode",
     "QuarantineRule",
+    "Subject",
 ]

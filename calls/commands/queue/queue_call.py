@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Region
+from accounts.models import Region, User
 from calls.events import CallPlanned, CallQueued
 from calls.models import Call, Campaign, Lane
 from calls.rules.ranking import rank_of
@@ -30,6 +30,7 @@ def queue_call(
     household: UUID | None = None,
     due_at: datetime | None = None,
     announce_by_sms: bool = True,
+    by: User | None = None,
     now: datetime | None = None,
 ) -> Call:
     """From now on we owe somebody a conversation.
@@ -42,7 +43,7 @@ def queue_call(
 
     `subject` is the opaque key of the person, `household` of those they live with, `phone` E.164, `due_at` aware and
     by default now. Out of calling hours the call stands in the queue all the same; nobody is offered it before they
-    begin.
+    begin. `by` is who wants it, None for a machine.
     """
     now = now or timezone.now()
     _refuse_bad_number(phone, campaign.region)
@@ -51,7 +52,7 @@ def queue_call(
     if is_new:
         if announce_by_sms:
             _plan_announcement(call)
-        _announce_call(call)
+        _announce_call(call, by)
     return call
 
 
@@ -104,9 +105,9 @@ def _plan_announcement(call: Call) -> None:
     )
 
 
-def _announce_call(call: Call) -> None:
+def _announce_call(call: Call, by: User | None) -> None:
     """Agents may be waiting for it; the floor counts it either way."""
     if call.state == CallState.QUEUED:
-        announce(CallQueued(region_id=call.region_id, call_id=call.pk, lane_id=call.lane_id))
+        announce(CallQueued(region_id=call.region_id, call_id=call.pk, lane_id=call.lane_id), by=by)
     else:
-        announce(CallPlanned(region_id=call.region_id, call_id=call.pk))
+        announce(CallPlanned(region_id=call.region_id, call_id=call.pk), by=by)

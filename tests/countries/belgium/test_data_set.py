@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from accounts.models import Postcode, User
+from accounts.models import User
 from calls.models import Campaign
 from countries.belgium.files import read
-from tracing.models import Case
+from tracing.models import Case, Postcode
 
 pytestmark = pytest.mark.django_db
 GSM = set(

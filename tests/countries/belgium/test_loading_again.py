@@ -4,13 +4,13 @@ from datetime import date, time
 
 import pytest
 
-from accounts.models import Postcode, Region
+from accounts.models import Region
 from calls.models import AttemptsPolicy, Campaign, Disposition, PolicyRule
 from elearning.models import Choice, Course, Lesson, Question, Quiz
 from telephony.models import CallingHours
 from tests.factories.calls import course as a_course
 from tests.factories.calls import policy as a_policy
-from tracing.models import Disease, QuarantineRule
+from tracing.models import Disease, Postcode, QuarantineRule
 from workforce.models import PauseReason
 
 pytestmark = pytest.mark.django_db

@@ -4,6 +4,7 @@ import pytest
 
 from calls.models import Call
 from calls.states import CallState, Step
+from journal.models import Entry
 from scenarios.refusals import CoreWasNotReached
 from scenarios.states import RunState
 from tests.factories import calls, tracing
@@ -31,6 +32,13 @@ def test_the_wrap_up_decides_what_becomes_of_the_case(case, call, talk, hang_up,
     assert (case.state, case.closed_reason) == (state, reason)
     assert (case.closed_at is not None) == (state in (CaseState.COMPLETED, CaseState.CLOSED))
     assert case.told_by == (ToldBy.TELEPHONE if step == Step.CLOSE else "")
+
+
+@pytest.mark.parametrize("step", [Step.CLOSE, Step.REFUSED, Step.CALL_BACK, Step.FIELD])
+def test_what_follows_is_written_down_as_the_agents_doing(case, call, talk, hang_up, agent, step):
+    hang_up(talk(call), step)
+    moves = Entry.objects.filter(name="tracing.case_changed")
+    assert [entry.actor for entry in moves] == [agent, agent]
 
 
 @pytest.mark.parametrize(

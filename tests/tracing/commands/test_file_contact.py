@@ -21,13 +21,12 @@ def before(days):
 
 
 @pytest.fixture
-def file(case):
+def file(case, agent):
     person = register_person(tracing.particulars(DARIO), region=case.region)
 
     def file(exposed_on, *, named_on=TODAY, risk=Risk.HIGH, relation=""):
-        return file_contact(
-            case, person, exposed_on=exposed_on, named_on=named_on, risk=risk, relation=relation
-        )
+        told = {"exposed_on": exposed_on, "named_on": named_on, "risk": risk, "relation": relation}
+        return file_contact(case, person, by=agent, **told)
 
     return file
 

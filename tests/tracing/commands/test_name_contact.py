@@ -7,12 +7,13 @@ import pytest
 from django.db import transaction
 
 from calls.models import Call
+from journal.models import Entry
 from tests.at_once import at_once
 from tests.cast import CHLOE, DARIO
 from tests.factories import accounts, tracing
 from tracing.commands.name_contact import name_contact
 from tracing.models import Contact, Person
-from tracing.queries import day_in
+from tracing.queries.places import day_in
 from tracing.refusals import ContactWithoutName, NameIsTooLong, OnlyACaseNamesContacts
 from tracing.rules.lab_result import NAME_LENGTH
 from tracing.states import ContactState, Risk
@@ -101,6 +102,16 @@ def test_named_again_with_a_number_is_called_after_all(name):
     name(phone="")
     assert name().state == ContactState.UNINFORMED
     assert Person.objects.count() == 2
+
+
+def test_each_move_of_somebody_named_is_announced_as_the_agents_doing(name, agent):
+    name(phone="")
+    name()
+    moves = Entry.objects.filter(name="tracing.contact_changed").order_by("pk")
+    assert [(entry.facts["state"], entry.actor) for entry in moves] == [
+        ("no_number", agent),
+        ("uninformed", agent),
+    ]
 
 
 def test_two_people_of_one_name_with_other_numbers_are_two_contacts(name):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracing.queries import regions
+from accounts.models import Region
 from tracing.states import ClosedReason, ContactState
 
 
@@ -13,14 +13,22 @@ class AssignRegionForm(forms.Form):
     """Which region a report belongs to."""
 
     region = forms.ModelChoiceField(
-        regions(),
+        Region.objects.all(),
         label=_("Region"),
         empty_label=_("Choose a region"),
         help_text=_("The case opens there at once, and its first call is queued."),
     )
 
 
-class CloseCaseForm(forms.Form):
+class CloseForm(forms.Form):
+    """How a visit ended."""
+
+    def command(self) -> dict[str, Any]:
+        """The arguments of the command that closes it."""
+        raise NotImplementedError
+
+
+class CloseCaseForm(CloseForm):
     """How the field team's visit to an index case ended; an interview needs no reason."""
 
     INTERVIEWED = "interviewed"
@@ -39,7 +47,7 @@ class CloseCaseForm(forms.Form):
         return {"reason": "" if result == self.INTERVIEWED else result}
 
 
-class CloseContactForm(forms.Form):
+class CloseContactForm(CloseForm):
     """How the field team's visit to a contact ended."""
 
     result = forms.ChoiceField(

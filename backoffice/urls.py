@@ -1,11 +1,11 @@
-"""Addresses of this app."""
+"""The addresses of the back office. They stand under /cases/: that is what people have bookmarked."""
 
 from django.urls import path, re_path
 
-from tracing.views.field_list import field, field_entry, take
-from tracing.views.region_unknown import region_unknown, report
+from backoffice.views.field_list import field, field_entry, take
+from backoffice.views.region_unknown import region_unknown, report
 
-app_name = "tracing"
+app_name = "backoffice"
 KIND = r"(?P<kind>cases|contacts)"
 KEY = r"(?P<key>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 urlpatterns = [

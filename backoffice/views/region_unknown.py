@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_work_lists
+from backoffice.forms import AssignRegionForm
 from journal.record import record_view
 from tracing.commands.assign_region import assign_region
-from tracing.forms import AssignRegionForm
-from tracing.queries import waiting_report, waiting_reports
+from tracing.queries.region_unknown import waiting_report, waiting_reports
 from tracing.rules.lab_result import LabResult
 
 ROWS = 50
@@ -25,7 +25,7 @@ ROWS = 50
 def region_unknown(request: MemberRequest) -> HttpResponse:
     """The list: how old, from whom, which postcode. No name before somebody opens a line."""
     page = Paginator(waiting_reports(), ROWS).get_page(request.GET.get("page"))
-    return render(request, "tracing/region_unknown.html", {"page": page})
+    return render(request, "backoffice/region_unknown.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +37,7 @@ def report(request: MemberRequest, key: UUID) -> HttpResponse:
     if form.is_valid():
         assign_region(waiting, region=form.cleaned_data["region"], by=request.user)
         messages.success(request, _("The report has its region now."))
-        return redirect("tracing:region_unknown")
+        return redirect("backoffice:region_unknown")
     record_view(by=request.user, person=waiting.key, page="report of unknown region")
     patient = LabResult.from_json(waiting.understood).patient
-    return render(request, "tracing/report.html", {"report": waiting, "patient": patient, "form": form})
+    return render(request, "backoffice/report.html", {"report": waiting, "patient": patient, "form": form})

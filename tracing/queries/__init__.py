@@ -1,0 +1,1 @@
+"""Reads that cross models, a file a topic."""

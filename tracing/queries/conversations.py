@@ -1,0 +1,36 @@
+"""Which campaign calls about something, and what a call is about."""
+
+from accounts.models import Region
+from calls.models import Call, Campaign
+from calls.states import Purpose
+from tracing.models import Interview, Subject
+from tracing.models.interviews import KINDS
+
+
+def campaign_for(region: Region, purpose: Purpose, disease: str) -> Campaign | None:
+    """The region's campaign of that purpose for a disease (its code); None when the region runs none."""
+    return (
+        Campaign.objects.select_related("region")
+        .filter(region=region, purpose=purpose, disease=disease)
+        .first()
+    )
+
+
+def campaign_about(subject: Subject) -> Campaign | None:
+    """The campaign whose calls are about such things; None when the region runs none."""
+    return campaign_for(subject.region, subject.PURPOSE, subject.disease.code)
+
+
+def interview_of(call: Call | int) -> Interview | None:
+    """What a call (or the call of this id) is about, with everything the desk shows of it at hand.
+
+    None for a call that is none of tracing's.
+    """
+    subjects = [f"{kind._meta.model_name}__{needed}" for kind in KINDS for needed in ("person", kind.DISEASE)]
+    return (
+        Interview.objects.select_related(
+            "run__version", "run__region", *subjects, "call__lane", "call__region", "call__campaign"
+        )
+        .filter(call=call)
+        .first()
+    )
