@@ -14,7 +14,7 @@ from scenarios.xlsform import AnswerError, Entry
 register = template.Library()
 
 INPUT_TYPES = {"date": "date", "time": "time", "datetime": "datetime-local"}
-"""By the engine's own word for a type (scenarios.xlsform.types); any other is text."""
+"""By the engine's own word for a type (scenarios.xlsform.base.types); any other is text."""
 
 
 @register.filter

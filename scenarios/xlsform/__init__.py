@@ -13,15 +13,15 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
     run.is_complete, run.blocking(), run.suggested_outcome, run.planned_actions()
 """
 
-from scenarios.xlsform.actions import ActionSpec, AtMost
-from scenarios.xlsform.checking import check
-from scenarios.xlsform.form import Form
-from scenarios.xlsform.markup import render_markdown
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.report import Report
-from scenarios.xlsform.run import Run
-from scenarios.xlsform.screens import Entry, Step
-from scenarios.xlsform.values import ActionCall, Answer, AnswerError, ChoiceView, Instance, Outcome
+from scenarios.xlsform.base.actions import ActionSpec, AtMost
+from scenarios.xlsform.base.markup import render_markdown
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.base.values import ActionCall, Answer, AnswerError, ChoiceView, Instance, Outcome
+from scenarios.xlsform.checking.checker import check
+from scenarios.xlsform.checking.report import Report
+from scenarios.xlsform.conversation.run import Run
+from scenarios.xlsform.conversation.screens import Entry, Step
+from scenarios.xlsform.form.form import Form
 
 __all__ = [
     "ActionCall",

@@ -17,8 +17,8 @@ from scenarios.xlsform.expressions.tree import (
     parts,
     walk,
 )
-from scenarios.xlsform.outline import Item
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
 
 _ORDERING = frozenset({"<", "<=", ">", ">="})
 _ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})

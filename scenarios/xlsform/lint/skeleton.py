@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scenarios.xlsform.expressions.compiler import Compiled
-from scenarios.xlsform.identity import gated_paths, identity_item, marking_of
-from scenarios.xlsform.parts import Identity, Part
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.form.parts import Identity, Part
+from scenarios.xlsform.workbook.marking import gated_paths, identity_item, marking_of
+from scenarios.xlsform.workbook.script import Script
 
 
 @dataclass(frozen=True)

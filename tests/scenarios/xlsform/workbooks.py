@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from scenarios.actions import action_specs
 from scenarios.xlsform import Form, Problem, Run
-from scenarios.xlsform.inspection import inspect
+from scenarios.xlsform.checking.inspection import inspect
 
 NOW = dt.datetime(2026, 11, 22, 16, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 COLUMNS = [

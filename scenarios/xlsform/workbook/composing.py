@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scenarios.xlsform.actions import ActionSpec
-from scenarios.xlsform.arguments import read_arguments
-from scenarios.xlsform.columns import TRANSLATED
-from scenarios.xlsform.identity import gated_paths, identity_item, items_marked, marking_of
-from scenarios.xlsform.outline import Item
-from scenarios.xlsform.parts import Stored
-from scenarios.xlsform.script import Script
-from scenarios.xlsform.sheets import Row
+from scenarios.xlsform.base.actions import ActionSpec
+from scenarios.xlsform.form.parts import Stored
+from scenarios.xlsform.workbook.arguments import read_arguments
+from scenarios.xlsform.workbook.columns import TRANSLATED
+from scenarios.xlsform.workbook.marking import gated_paths, identity_item, items_marked, marking_of
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
+from scenarios.xlsform.workbook.sheets import Row
 
 ENGINE = 1
 _YES = frozenset({"yes", "true", "true()", "1"})

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scenarios.xlsform.base.problems import answer_sentence
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -42,8 +44,6 @@ class AnswerError:
 
     @property
     def message(self) -> str:
-        from scenarios.xlsform.problems import answer_sentence
-
         return self.own_message or answer_sentence(self.code, self.type, limit=self.limit)
 
 

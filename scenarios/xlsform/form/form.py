@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from scenarios.xlsform.base.piping import references
 from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
 from scenarios.xlsform.expressions.places import Places, ancestors, name_of
-from scenarios.xlsform.ordering import Trigger, in_order
-from scenarios.xlsform.parts import Action, Choice, Core, Identity, Part, Stored
-from scenarios.xlsform.piping import references
+from scenarios.xlsform.form.ordering import Trigger, in_order
+from scenarios.xlsform.form.parts import Action, Choice, Core, Identity, Part, Stored
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from scenarios.xlsform.form import Form
-from scenarios.xlsform.problems import Problem
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.form.form import Form
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 
 from scenarios.actions import action_specs
 from scenarios.xlsform import check
-from scenarios.xlsform.sandbox import FellOver, TookTooLong
+from scenarios.xlsform.checking.sandbox import FellOver, TookTooLong
 from tests.scenarios.xlsform.workbooks import c, problems_in, q, sound, workbook
 
 
@@ -136,7 +136,7 @@ def test_a_process_that_dies_is_a_problem(
     def die(*args: object) -> None:
         raise fate
 
-    monkeypatch.setattr("scenarios.xlsform.checking.inspect_apart", die)
+    monkeypatch.setattr("scenarios.xlsform.checking.checker.inspect_apart", die)
     assert [p.code for p in check(b"PK", actions={}).problems] == [code]
 
 

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 
 import re2
 
-from scenarios.xlsform.limits import MAX_COLUMNS, MAX_ENTRIES, MAX_FILE, MAX_ROWS, MAX_SIGNS, MAX_UNPACKED
-from scenarios.xlsform.problems import Problem
+from scenarios.xlsform.base.limits import (
+    MAX_COLUMNS,
+    MAX_ENTRIES,
+    MAX_FILE,
+    MAX_ROWS,
+    MAX_SIGNS,
+    MAX_UNPACKED,
+)
+from scenarios.xlsform.base.problems import Problem
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MEGABYTE = 1024 * 1024

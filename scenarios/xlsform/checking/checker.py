@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from scenarios.xlsform.actions import ActionSpec
-from scenarios.xlsform.form import Form
-from scenarios.xlsform.limits import MAX_FILE
-from scenarios.xlsform.package import problems_of_package
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.report import Report
-from scenarios.xlsform.sandbox import FellOver, TookTooLong, inspect_apart
+from scenarios.xlsform.base.actions import ActionSpec
+from scenarios.xlsform.base.limits import MAX_FILE
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.checking.report import Report
+from scenarios.xlsform.checking.sandbox import FellOver, TookTooLong, inspect_apart
+from scenarios.xlsform.form.form import Form
+from scenarios.xlsform.workbook.package import problems_of_package
 
 
 def check(workbook: bytes, *, actions: Mapping[str, ActionSpec], seconds: float = 15) -> Report:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from scenarios.actions import action_specs
 from scenarios.xlsform import Form, Problem, Run
-from scenarios.xlsform.inspection import inspect_sheets
-from scenarios.xlsform.sheets import read_sheets
+from scenarios.xlsform.checking.inspection import inspect_sheets
+from scenarios.xlsform.workbook.sheets import read_sheets
 from tests.scenarios.xlsform.workbooks import CHOICE_COLUMNS, COLUMNS, NOW, sound, workbook
 
 SNIPPETS = [

@@ -9,9 +9,9 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from scenarios.xlsform.columns import Column, read_heading
-from scenarios.xlsform.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
-from scenarios.xlsform.problems import Problem
+from scenarios.xlsform.base.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.workbook.columns import Column, read_heading
 
 
 @dataclass(frozen=True)

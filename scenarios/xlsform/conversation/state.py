@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from scenarios.xlsform.base.values import Answer, Instance
 from scenarios.xlsform.expressions import conversion as to
 from scenarios.xlsform.expressions.compiler import Compiled
 from scenarios.xlsform.expressions.faults import TooMuchWork
 from scenarios.xlsform.expressions.scope import Scope
-from scenarios.xlsform.form import Form
-from scenarios.xlsform.parts import Part
-from scenarios.xlsform.values import Answer, Instance
+from scenarios.xlsform.form.form import Form
+from scenarios.xlsform.form.parts import Part
 
 MAX_WORK = 200_000
 MAX_TURNS = 200

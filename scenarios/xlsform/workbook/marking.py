@@ -4,11 +4,9 @@ Before the right person is on the line, nothing about health may be said: which 
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from scenarios.xlsform.outline import Item
-    from scenarios.xlsform.script import Script
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ KINDS = ("identity", "anyone", "core", "anew", "outcome")
 attempt; how it seems to have ended."""
 
 
-def marking_of(item: "Item") -> Marking:
+def marking_of(item: Item) -> Marking:
     """`identity`, `identity: yes guardian`, `anyone`, `core`, `core: yes`; an appearance of `identity` does as well."""
     said = item.row.text("step").lower()
     if not said and "identity" in item.row.text("appearance").lower().split():
@@ -34,17 +32,17 @@ def marking_of(item: "Item") -> Marking:
     return Marking(kind, answers or (("yes",) if kind == "identity" else ()))
 
 
-def identity_item(script: "Script") -> "Item | None":
+def identity_item(script: Script) -> Item | None:
     """The first row marked as the identity step."""
     return next(iter(items_marked(script, "identity")), None)
 
 
-def items_marked(script: "Script", kind: str) -> list["Item"]:
+def items_marked(script: Script, kind: str) -> list[Item]:
     """Every row that is marked so in the column `step`."""
     return [item for item in script.items if marking_of(item).kind == kind]
 
 
-def gated_paths(script: "Script") -> frozenset[str]:
+def gated_paths(script: Script) -> frozenset[str]:
     """Everything behind the identity step, except what may be said to anyone, and what only says how it ended."""
     identity = identity_item(script)
     if identity is None:

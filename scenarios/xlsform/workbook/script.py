@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scenarios.xlsform.columns import TRANSLATED, language_code
 from scenarios.xlsform.expressions.places import Places
-from scenarios.xlsform.outline import Item, Outline, outline_of
-from scenarios.xlsform.sheets import Row, Sheet
+from scenarios.xlsform.workbook.columns import TRANSLATED, language_code
+from scenarios.xlsform.workbook.outline import Item, Outline, outline_of
+from scenarios.xlsform.workbook.sheets import Row, Sheet
 
 
 @dataclass

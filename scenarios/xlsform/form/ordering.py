@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from scenarios.xlsform.expressions.faults import Fault
 from scenarios.xlsform.expressions.places import ancestors
-from scenarios.xlsform.parts import Identity, Part
+from scenarios.xlsform.form.parts import Identity, Part
 
 Trigger = tuple[str, Literal["relevant", "value"]]
 

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from scenarios.xlsform.actions import ActionSpec
+from scenarios.xlsform.base.actions import ActionSpec
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 class TookTooLong(Exception):
@@ -23,7 +23,7 @@ class FellOver(Exception):
 
 
 def inspect_apart(workbook: bytes, actions: Mapping[str, ActionSpec], seconds: float) -> dict[str, Any]:
-    """The verdict of `scenarios.xlsform.inspection` on a workbook. `seconds` of wall clock, and of processor."""
+    """The verdict of `checking/inspection.py` on a workbook. `seconds` of wall clock, and of processor."""
     listed = json.dumps({name: asdict(spec) for name, spec in actions.items()}).encode()
     try:
         finished = subprocess.run(  # noqa: S603 - our own module; the file arrives by standard input

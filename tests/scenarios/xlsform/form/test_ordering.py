@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.xlsform.expressions.faults import Fault
-from scenarios.xlsform.ordering import in_order
+from scenarios.xlsform.form.ordering import in_order
 
 NAMES = [f"main/q{number}" for number in range(6)]
 

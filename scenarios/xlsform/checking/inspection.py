@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scenarios.xlsform.actions import ActionSpec
-from scenarios.xlsform.composing import compose
+from scenarios.xlsform.base.actions import ActionSpec
+from scenarios.xlsform.base.limits import MAX_PROBLEMS
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.checking.portable import problems_of_portability
 from scenarios.xlsform.expressions.faults import Fault
-from scenarios.xlsform.form import Form
-from scenarios.xlsform.limits import MAX_PROBLEMS
+from scenarios.xlsform.form.form import Form
+from scenarios.xlsform.form.parts import Stored
 from scenarios.xlsform.lint import lint
-from scenarios.xlsform.package import problems_of_package
-from scenarios.xlsform.parts import Stored
-from scenarios.xlsform.portable import problems_of_portability
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
-from scenarios.xlsform.sheets import Sheet, read_sheets
+from scenarios.xlsform.workbook.composing import compose
+from scenarios.xlsform.workbook.package import problems_of_package
+from scenarios.xlsform.workbook.script import Script
+from scenarios.xlsform.workbook.sheets import Sheet, read_sheets
 
 Verdict = dict[str, Any]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from scenarios.xlsform.base.markup import plain_text
+from scenarios.xlsform.base.piping import fill
+from scenarios.xlsform.conversation.state import State
 from scenarios.xlsform.expressions.dates import spoken_date
-from scenarios.xlsform.markup import plain_text
-from scenarios.xlsform.parts import Part
-from scenarios.xlsform.piping import fill
-from scenarios.xlsform.state import State
+from scenarios.xlsform.form.parts import Part
 
 
 class Speaking(State):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from scenarios.xlsform.limits import MAX_GROUPS_DEEP
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.sheets import Row, Sheet
-from scenarios.xlsform.types import KNOWN, Type, read_type
+from scenarios.xlsform.base.limits import MAX_GROUPS_DEEP
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.base.types import KNOWN, Type, read_type
+from scenarios.xlsform.workbook.sheets import Row, Sheet
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_\-.]*")
 

@@ -11,10 +11,10 @@ from typing import Any
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
-from scenarios.xlsform.columns import TRANSLATED, Column
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
-from scenarios.xlsform.sheets import Row, Sheet
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.workbook.columns import TRANSLATED, Column
+from scenarios.xlsform.workbook.script import Script
+from scenarios.xlsform.workbook.sheets import Row, Sheet
 
 _OURS = frozenset({"step", "action", "action_when", "action_with", "note", "comment"})
 _ROW = re.compile(r"\[row : (\d+)\]")

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from scenarios.xlsform.answering import MAX_LENGTH, is_of_type, tidy
+from scenarios.xlsform.base.answering import MAX_LENGTH, is_of_type, tidy
+from scenarios.xlsform.base.values import ActionCall, AnswerError, ChoiceView, Outcome
+from scenarios.xlsform.conversation.screens import Step, steps_of
+from scenarios.xlsform.conversation.speaking import Speaking
+from scenarios.xlsform.conversation.state import MAX_TURNS
 from scenarios.xlsform.expressions import conversion as to
 from scenarios.xlsform.expressions.scope import Scope
-from scenarios.xlsform.parts import Choice, Part
-from scenarios.xlsform.screens import Step, steps_of
-from scenarios.xlsform.speaking import Speaking
-from scenarios.xlsform.state import MAX_TURNS
-from scenarios.xlsform.values import ActionCall, AnswerError, ChoiceView, Outcome
+from scenarios.xlsform.form.parts import Choice, Part
 
 _Seen = dict[tuple[str, str], str]
 

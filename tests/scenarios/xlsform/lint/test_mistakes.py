@@ -209,5 +209,5 @@ def test_a_crash_of_the_second_reader_becomes_a_sentence(monkeypatch: pytest.Mon
     def crash(*args: object, **kwargs: object) -> None:
         raise TypeError("node() got multiple values")
 
-    monkeypatch.setattr("scenarios.xlsform.portable.convert", crash)
+    monkeypatch.setattr("scenarios.xlsform.checking.portable.convert", crash)
     assert [p.code for p in problems_in(workbook(*sound()))] == ["not_an_xlsform"]

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scenarios.xlsform.answering import MAX_LENGTH
-from scenarios.xlsform.markup import escape_markdown, render_markdown
-from scenarios.xlsform.parts import Part, Texts
-from scenarios.xlsform.values import ChoiceView
+from scenarios.xlsform.base.answering import MAX_LENGTH
+from scenarios.xlsform.base.markup import escape_markdown, render_markdown
+from scenarios.xlsform.base.values import ChoiceView
+from scenarios.xlsform.form.parts import Part, Texts
 
 if TYPE_CHECKING:
-    from scenarios.xlsform.run import Run
+    from scenarios.xlsform.conversation.run import Run
 
 
 class Entry:
