@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from scenarios.models import Run
 from scenarios.queries import conversation
-from scenarios.xlsform import ActionCall, AnswerError, Step
-from scenarios.xlsform import Run as Conversation
+from scenarios.xlsform import ActionCall, AnswerError, Conversation, Step
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ def form_of(version_id: int) -> xlsform.Form:
     return xlsform.Form.from_dict(stored or {})
 
 
-def conversation(run: Run, *, language: str = "", now: datetime | None = None) -> xlsform.Run:
+def conversation(run: Run, *, language: str = "", now: datetime | None = None) -> xlsform.Conversation:
     """Where a conversation stands: three queries, then pure rules. `now` is aware; default: this moment."""
     zone = ZoneInfo(run.region.time_zone)
-    return xlsform.Run(
+    return xlsform.Conversation(
         form_of(run.version_id),
         answers=[xlsform.Answer(a.path, a.repeat_key, a.value) for a in run.answers.all()],
         repeats=[xlsform.Instance(r.path, str(r.key)) for r in run.repeats.filter(removed_at=None)],

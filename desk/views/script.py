@@ -22,7 +22,7 @@ from scenarios.commands.remove_repeat import remove_repeat
 from scenarios.commands.speak_language import speak_language
 from scenarios.commands.turn_page import turn_page
 from scenarios.models import Run
-from scenarios.xlsform import Outcome
+from scenarios.xlsform import Effect
 
 
 def on_desk(request: MemberRequest, call_id: int) -> tuple[Call, Run]:
@@ -50,10 +50,10 @@ def answer(request: MemberRequest, call_id: int) -> HttpResponse:
     """
     call, run = on_desk(request, call_id)
     value = " ".join(request.POST.getlist("value"))
-    outcome = answer_question(run, value=value, by=request.user, **read(Answer, request.POST))
-    if value and outcome.is_accepted and not was_heard(call):
+    effect = answer_question(run, value=value, by=request.user, **read(Answer, request.POST))
+    if value and effect.is_accepted and not was_heard(call):
         mark_heard(call)
-    return draw(request, call, run, outcome)
+    return draw(request, call, run, effect)
 
 
 @require_POST
@@ -71,8 +71,8 @@ def add_turn(request: MemberRequest, call_id: int) -> HttpResponse:
     """One more contact, for instance."""
     call, run = on_desk(request, call_id)
     turn = read(Turn, request.POST)
-    outcome = add_repeat(run, **turn)
-    return draw(request, call, run, outcome, focus=str(turn["key"]))
+    effect = add_repeat(run, **turn)
+    return draw(request, call, run, effect, focus=str(turn["key"]))
 
 
 @require_POST
@@ -85,10 +85,10 @@ def remove_turn(request: MemberRequest, call_id: int) -> HttpResponse:
 
 
 def draw(
-    request: MemberRequest, call: Call, run: Run, outcome: Outcome | None = None, *, focus: str = ""
+    request: MemberRequest, call: Call, run: Run, effect: Effect | None = None, *, focus: str = ""
 ) -> HttpResponse:
     """The script panel, and what it changes beside it; with status 422 when an answer was refused."""
-    errors = {(error.path, error.repeat_key): error for error in outcome.errors} if outcome else {}
+    errors = {(error.path, error.repeat_key): error for error in effect.errors} if effect else {}
     page = script_page(run, number=run.step, errors=errors, focus=focus)
     context: dict[str, Any] = {"page": page, "call_id": call.pk, "oob": True}
     if call.state == CallState.WRAP_UP:

@@ -5,13 +5,13 @@ from scenarios.models import Answer, Run
 from scenarios.queries import conversation
 from scenarios.refusals import AnswerIsStale, RunHasMovedOn
 from scenarios.states import RunState
-from scenarios.xlsform import Outcome
+from scenarios.xlsform import Effect
 
 
 @transaction.atomic
 def answer_question(
     run: Run, *, path: str, value: str, revision: int, by: User, repeat_key: str = ""
-) -> Outcome:
+) -> Effect:
     """One answer, saved as it is given.
 
     1. The run is locked, so that two windows answer one after the other.
@@ -25,21 +25,21 @@ def answer_question(
     lock_open(run)
     newest = run.answers.filter(path=path, repeat_key=repeat_key).last()
     if newest and newest.value == value:
-        return Outcome(value=value)
+        return Effect(value=value)
     if newest and newest.revision > revision:
         raise AnswerIsStale
-    outcome = conversation(run).answer(path, repeat_key, value)
-    if outcome.is_accepted:
+    effect = conversation(run).answer(path, repeat_key, value)
+    if effect.is_accepted:
         Answer.objects.create(
             run=run,
             region_id=run.region_id,
             path=path,
             repeat_key=repeat_key,
-            value=outcome.value,
+            value=effect.value,
             revision=count_up(run),
             answered_by=by,
         )
-    return outcome
+    return effect
 
 
 def lock_open(run: Run) -> None:

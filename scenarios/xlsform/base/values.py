@@ -1,4 +1,4 @@
-"""What goes into a run and what comes out of it."""
+"""What goes into a conversation and what comes out of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,16 +48,14 @@ class AnswerError:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Effect:
     """What one answer led to. With errors, nothing has changed and the old value stands.
 
-    `value` is the answer as it is to be stored (trimmed, decimal comma replaced);
-    `changed` names every question whose value, visibility or wording may differ now, as (path, repeat_key).
+    `value` is the answer as it is to be stored (trimmed, decimal comma replaced).
     """
 
     errors: tuple[AnswerError, ...] = ()
     value: str = ""
-    changed: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_accepted(self) -> bool:

@@ -1,16 +1,14 @@
-"""What an agent sees of a run: steps (pages) holding entries (texts to say, questions, groups, repeats)."""
+"""What an agent sees of a conversation: steps (pages) holding entries (texts to say, questions, groups, repeats)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from scenarios.xlsform.base.answering import MAX_LENGTH
 from scenarios.xlsform.base.markup import escape_markdown, render_markdown
-from scenarios.xlsform.base.values import ChoiceView
+from scenarios.xlsform.base.values import AnswerError, ChoiceView
+from scenarios.xlsform.conversation.asking import Asking
 from scenarios.xlsform.form.parts import Part, Texts
-
-if TYPE_CHECKING:
-    from scenarios.xlsform.conversation.run import Run
 
 
 class Entry:
@@ -21,8 +19,8 @@ class Entry:
     `label` and `hint` are Markdown source, `html` and `hint_html` safe HTML, `plain` the label without signs.
     """
 
-    def __init__(self, run: "Run", part: Part, repeat_key: str) -> None:
-        self._run = run
+    def __init__(self, conversation: Asking, part: Part, repeat_key: str) -> None:
+        self._conversation = conversation
         self._part = part
         self.repeat_key = repeat_key
         self.path = part.path
@@ -49,15 +47,15 @@ class Entry:
 
     @cached_property
     def value(self) -> str:
-        return self._run.value(self.path, self.repeat_key)
+        return self._conversation.value(self.path, self.repeat_key)
 
     @cached_property
     def choices(self) -> list[ChoiceView]:
-        return self._run.choices(self.path, self.repeat_key)
+        return self._conversation.choices(self.path, self.repeat_key)
 
     @cached_property
     def is_required(self) -> bool:
-        return self._run.is_required(self._part, self.repeat_key)
+        return self._conversation.is_required(self._part, self.repeat_key)
 
     @cached_property
     def is_read_only(self) -> bool:
@@ -70,27 +68,29 @@ class Entry:
 
     @cached_property
     def is_identity(self) -> bool:
-        identity = self._run.form.identity
+        identity = self._conversation.form.identity
         return identity is not None and identity.path == self.path
 
     @cached_property
     def entries(self) -> "list[Entry]":
-        return _entries(self._run, self._part.children, self.repeat_key)
+        return _entries(self._conversation, self._part.children, self.repeat_key)
 
     @cached_property
     def turns(self) -> "list[Turn]":
-        keys = self._run.turns(self.path, self.repeat_key) if self.kind == "repeat" else []
+        keys = self._conversation.turns(self.path, self.repeat_key) if self.kind == "repeat" else []
         return [
-            Turn(key, number, tuple(_entries(self._run, self._part.children, key)))
+            Turn(key, number, tuple(_entries(self._conversation, self._part.children, key)))
             for number, key in enumerate(keys, 1)
         ]
 
     def _say(self, texts: Texts) -> str:
-        return self._run.say(self._run.in_language(texts), self._part, self.repeat_key)
+        return self._conversation.say(self._conversation.in_language(texts), self._part, self.repeat_key)
 
     def _html(self, texts: Texts) -> str:
-        text = self._run.in_language(texts)
-        return render_markdown(self._run.say(text, self._part, self.repeat_key, escape=escape_markdown))
+        text = self._conversation.in_language(texts)
+        return render_markdown(
+            self._conversation.say(text, self._part, self.repeat_key, escape=escape_markdown)
+        )
 
 
 @dataclass(frozen=True)
@@ -118,29 +118,33 @@ class Step:
     entries: tuple[Entry, ...]
 
 
-def steps_of(run: "Run") -> list[Step]:
-    """The pages of a run that have something to show."""
-    undone = {error.path.split("/", 1)[0] for error in run.missing()}
-    return [_step(run, entry, undone) for entry in _entries(run, run.form.top, "")]
+def steps_of(conversation: Asking, missing: Iterable[AnswerError]) -> list[Step]:
+    """The pages of a conversation that have something to show; those with something `missing` are not done."""
+    undone = {error.path.split("/", 1)[0] for error in missing}
+    return [_step(conversation, entry, undone) for entry in _entries(conversation, conversation.form.top, "")]
 
 
-def _step(run: "Run", entry: Entry, undone: set[str]) -> Step:
+def _step(conversation: Asking, entry: Entry, undone: set[str]) -> Step:
     inside = entry.entries if entry.kind == "group" else [entry]
     return Step(
         key=entry.path,
         path=entry.path,
         title=entry.label,
-        before_identity=not run.form.parts[inside[0].path].is_gated,
+        before_identity=not conversation.form.parts[inside[0].path].is_gated,
         is_done=entry.path not in undone,
         entries=tuple(inside),
     )
 
 
-def _entries(run: "Run", paths: tuple[str, ...], key: str) -> list[Entry]:
+def _entries(conversation: Asking, paths: tuple[str, ...], key: str) -> list[Entry]:
     """What is shown of some parts: nothing silent, nothing irrelevant, no empty group."""
-    shown = [Entry(run, run.form.parts[path], key) for path in paths if _is_shown(run, path, key)]
+    shown = [
+        Entry(conversation, conversation.form.parts[path], key)
+        for path in paths
+        if _is_shown(conversation, path, key)
+    ]
     return [entry for entry in shown if entry.kind != "group" or entry.entries]
 
 
-def _is_shown(run: "Run", path: str, key: str) -> bool:
-    return not run.form.parts[path].is_silent and run.is_relevant(path, key)
+def _is_shown(conversation: Asking, path: str, key: str) -> bool:
+    return not conversation.form.parts[path].is_silent and conversation.is_relevant(path, key)

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from scenarios.xlsform.base.piping import references
 from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
 from scenarios.xlsform.expressions.places import Places, ancestors, name_of
 from scenarios.xlsform.form.ordering import Trigger, in_order
-from scenarios.xlsform.form.parts import Action, Choice, Core, Identity, Part, Stored
+from scenarios.xlsform.form.parts import Action, Choice, Core, IdentityQuestion, Part, Stored
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,6 @@ class Form:
         self.outcome: str = stored.get("outcome", "")
         self.order: tuple[Trigger, ...] = in_order(self)
         self.guards = {path: self._guards(path) for path in self.parts}
-        self.piped = {path: self._piped(part) for path, part in self.parts.items()}
 
     @classmethod
     def from_dict(cls, stored: Stored) -> "Form":
@@ -113,11 +111,6 @@ class Form:
         line = [*ancestors(path), path]
         return tuple(Guard(p, len(self.places.repeats_outside(p))) for p in line if self.parts[p].relevant)
 
-    def _piped(self, part: Part) -> frozenset[str]:
-        """The questions whose values are said in its texts."""
-        texts = [*part.label.values(), *part.hint.values()]
-        return frozenset(self.places.find(name) for text in texts for name in references(text))
-
 
 def _lists(stored: Stored) -> dict[str, tuple[Choice, ...]]:
     return {
@@ -126,6 +119,6 @@ def _lists(stored: Stored) -> dict[str, tuple[Choice, ...]]:
     }
 
 
-def _identity(stored: Stored) -> Identity | None:
+def _identity(stored: Stored) -> IdentityQuestion | None:
     identity = stored.get("identity")
-    return Identity(identity["path"], tuple(identity["confirmed_by"])) if identity else None
+    return IdentityQuestion(identity["path"], tuple(identity["confirmed_by"])) if identity else None

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from scenarios.xlsform.expressions.faults import Fault
 from scenarios.xlsform.expressions.places import ancestors
-from scenarios.xlsform.form.parts import Identity, Part
+from scenarios.xlsform.form.parts import IdentityQuestion, Part
 
 Trigger = tuple[str, Literal["relevant", "value"]]
 
@@ -17,7 +17,7 @@ class Ordered(Protocol):
     @property
     def parts(self) -> Mapping[str, Part]: ...
     @property
-    def identity(self) -> Identity | None: ...
+    def identity(self) -> IdentityQuestion | None: ...
 
 
 def in_order(form: Ordered) -> tuple[Trigger, ...]:

@@ -83,7 +83,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Identity:
+class IdentityQuestion:
     """The question that says whether the right person is on the line, and the answers that confirm it."""
 
     path: str

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.actions import action_specs
-from scenarios.xlsform import Form, Problem, Run
+from scenarios.xlsform import Conversation, Form, Problem
 from scenarios.xlsform.checking.inspection import inspect_sheets
 from scenarios.xlsform.workbook.sheets import read_sheets
 from tests.scenarios.xlsform.workbooks import CHOICE_COLUMNS, COLUMNS, NOW, sound, workbook
@@ -102,10 +102,10 @@ def judged(content: bytes) -> None:
 
 
 def talked_through(form: Form) -> None:
-    run = Run(form, now=NOW, preset={"first_name": "Ann"})
-    run.answer("is_it_you", "", "yes")
-    run.add_repeat("contact", "k")
-    run.answer("contact/c_first", "k", "Bob")
-    assert all(entry.html is not None for step in run.steps() for entry in step.entries)
-    assert run.planned_actions() is not None
-    assert run.is_complete in (True, False)
+    conversation = Conversation(form, now=NOW, preset={"first_name": "Ann"})
+    conversation.answer("is_it_you", "", "yes")
+    conversation.add_repeat("contact", "k")
+    conversation.answer("contact/c_first", "k", "Bob")
+    assert all(entry.html is not None for step in conversation.steps() for entry in step.entries)
+    assert conversation.planned_actions() is not None
+    assert conversation.is_complete in (True, False)
