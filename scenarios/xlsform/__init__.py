@@ -16,7 +16,7 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
 """
 
 from scenarios.xlsform.base.actions import ActionSpec, AtMost
-from scenarios.xlsform.base.markup import render_markdown
+from scenarios.xlsform.base.markup import render_markdown, safe_html
 from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.base.values import ActionCall, Answer, AnswerError, ChoiceView, Effect, Instance
 from scenarios.xlsform.checking.checker import check
@@ -42,4 +42,5 @@ __all__ = [
     "Step",
     "check",
     "render_markdown",
+    "safe_html",
 ]

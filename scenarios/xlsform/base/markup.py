@@ -1,6 +1,7 @@
-"""Markdown in scripts: uploaded text is not trusted, so what leaves here is a small safe subset of HTML."""
+"""Markdown: no text is trusted, so what leaves here is a small safe subset of HTML. Lessons are cleaned here too."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from html import unescape
 
@@ -16,13 +17,18 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 @lru_cache(maxsize=4096)
 def render_markdown(text: str) -> str:
     """Safe HTML (paragraphs, lists, bold, italics, https links) for a text from a script."""
+    return safe_html(_markdown.render(text)).strip()
+
+
+def safe_html(html: str, more_tags: Set[str] = frozenset()) -> str:
+    """What is harmless of some HTML: text, its structure, and links to https, mail and telephone."""
     return nh3.clean(
-        _markdown.render(text),
-        tags=_TAGS,
+        html,
+        tags=_TAGS | more_tags,
         attributes={"a": {"href"}},
         url_schemes={"https", "mailto", "tel"},
         link_rel="noopener noreferrer",
-    ).strip()
+    )
 
 
 def escape_markdown(text: str) -> str:
