@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from scenarios.models import Run
-from scenarios.queries import conversation
 from scenarios.xlsform import ActionCall, AnswerError, Conversation, Step
 
 
@@ -78,13 +77,16 @@ class ScriptPage:
 
 def script_page(
     run: Run,
+    state: Conversation,
     *,
     number: int,
     errors: Mapping[tuple[str, str], AnswerError] | None = None,
     focus: str = "",
 ) -> ScriptPage:
-    """The page `number` of the run, or the nearest there is: answers change how many pages exist."""
-    state = conversation(run)
+    """The page `number` of a run whose conversation is at `state`, or the nearest there is.
+
+    Answers change how many pages exist.
+    """
     steps = state.steps()
     return ScriptPage(
         run=run,

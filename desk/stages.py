@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language_info, gettext
 
 from accounts.models import User
@@ -63,12 +64,31 @@ def stage_of(agent: User, now: datetime) -> Stage:
     return Stage(name, f"{name}-{attempt.pk}", presence, call, interview, attempt)
 
 
-def run_on_desk(call: Call) -> Run:
-    """The conversation along the script that goes with a call under way."""
-    interview = interview_of(call)
-    if interview is None or interview.run is None:
+@dataclass(frozen=True)
+class Talk:
+    """A call under way on an agent's screen, and the conversation along the script that goes with it.
+
+    `was_heard`: the agent knows already who speaks (see mark_heard).
+    """
+
+    call: Call
+    run: Run
+    was_heard: bool
+
+
+def talk_on_desk(agent: User, call_id: int) -> Talk:
+    """The talk of that call, if it is the one on this agent's screen; any other is out of reach (CallHasMovedOn).
+
+    One query of what an answer needs and no more: it is asked with each of them.
+    """
+    heard = Attempt.objects.filter(call=OuterRef("interview__call"), ended_at=None, heard_at__isnull=False)
+    held = Run.objects.for_a_screen().filter(
+        interview__call__in=Call.objects.held_by(agent).filter(pk=call_id)
+    )
+    run = held.select_related("interview__call").annotate(was_heard=Exists(heard)).first()
+    if run is None:
         raise CallHasMovedOn
-    return interview.run
+    return Talk(run.interview.call, run, run.was_heard)
 
 
 def waiting(agent: User, presence: Presence, now: datetime) -> Stage:

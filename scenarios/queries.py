@@ -1,6 +1,7 @@
 """Reading runs: the stored rows, put together again as a conversation."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from journal.refusals import NotYours
 from scenarios import xlsform
-from scenarios.models import Run, Script, ScriptVersion
+from scenarios.models import Answer, Run, Script, ScriptVersion
 
 
 @lru_cache(maxsize=64)
@@ -21,12 +22,18 @@ def form_of(version_id: int) -> xlsform.Form:
     return xlsform.Form.from_dict(stored or {})
 
 
-def conversation(run: Run, *, language: str = "", now: datetime | None = None) -> xlsform.Conversation:
-    """Where a conversation stands: three queries, then pure rules. `now` is aware; default: this moment."""
+def conversation(
+    run: Run, given: Iterable[Answer] | None = None, *, language: str = "", now: datetime | None = None
+) -> xlsform.Conversation:
+    """Where a conversation stands: its answers (`given`, where they are loaded already), its turns, then pure rules.
+
+    `now` is aware; default: this moment.
+    """
     zone = ZoneInfo(run.region.time_zone)
+    answers = run.answers.all() if given is None else given
     return xlsform.Conversation(
         form_of(run.version_id),
-        answers=[xlsform.Answer(a.path, a.repeat_key, a.value) for a in run.answers.all()],
+        answers=[xlsform.Answer(a.path, a.repeat_key, a.value) for a in answers],
         repeats=[xlsform.Instance(r.path, str(r.key)) for r in run.repeats.filter(removed_at=None)],
         preset=json.loads(run.preset or "{}"),
         language=language or run.language,

@@ -15,9 +15,10 @@ def add_repeat(run: Run, *, path: str, key: UUID) -> Effect:
     `key` comes from the page, so that the same click sent twice opens one turn.
     """
     lock_open(run)
+    state = conversation(run)
     if run.repeats.filter(key=key).exists():
-        return Effect()
-    effect = conversation(run).add_repeat(path, str(key))
+        return Effect(state)
+    effect = state.add_repeat(path, str(key))
     if effect.is_accepted:
         RepeatInstance.objects.create(run=run, region_id=run.region_id, path=path, key=key)
         count_up(run)

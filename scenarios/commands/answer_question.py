@@ -23,12 +23,14 @@ def answer_question(
     `revision` is the run's as the page knew it when it was made.
     """
     lock_open(run)
-    newest = run.answers.filter(path=path, repeat_key=repeat_key).last()
+    given = list(run.answers.all())
+    newest = next((one for one in reversed(given) if (one.path, one.repeat_key) == (path, repeat_key)), None)
+    state = conversation(run, given)
     if newest and newest.value == value:
-        return Effect(value=value)
+        return Effect(state, value=value)
     if newest and newest.revision > revision:
         raise AnswerIsStale
-    effect = conversation(run).answer(path, repeat_key, value)
+    effect = state.answer(path, repeat_key, value)
     if effect.is_accepted:
         Answer.objects.create(
             run=run,
@@ -44,10 +46,11 @@ def answer_question(
 
 def lock_open(run: Run) -> None:
     """Hold the run's row until the transaction ends; refuses with RunHasMovedOn when it is closed."""
-    locked = Run.objects.select_for_update().filter(pk=run.pk, state=RunState.OPEN).first()
-    if locked is None:
+    mine = Run.objects.select_for_update().filter(pk=run.pk, state=RunState.OPEN)
+    revision = mine.values_list("revision", flat=True).first()
+    if revision is None:
         raise RunHasMovedOn
-    run.revision = locked.revision
+    run.revision = revision
 
 
 def count_up(run: Run) -> int:

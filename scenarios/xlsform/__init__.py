@@ -10,7 +10,7 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
         form, answers=[Answer(path, repeat_key, value), ...], repeats=[Instance(path, key), ...],
         preset={"person_first_name": "Ann"}, language="fr", now=timezone.localtime(),
     )
-    effect = conversation.answer("main/onset", "", "2026-11-20")   # effect.errors, effect.value
+    effect = conversation.answer("main/onset", "", "2026-11-20")   # effect.errors, effect.value, effect.conversation
     for step in conversation.steps(): ...                # what may be shown now, with entries to render
     conversation.is_complete, conversation.blocking(), conversation.suggested_outcome, conversation.planned_actions()
 """
@@ -18,10 +18,10 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
 from scenarios.xlsform.base.actions import ActionSpec, AtMost
 from scenarios.xlsform.base.markup import render_markdown, safe_html
 from scenarios.xlsform.base.problems import Problem
-from scenarios.xlsform.base.values import ActionCall, Answer, AnswerError, ChoiceView, Effect, Instance
+from scenarios.xlsform.base.values import ActionCall, Answer, AnswerError, ChoiceView, Instance
 from scenarios.xlsform.checking.checker import check
 from scenarios.xlsform.checking.report import Report
-from scenarios.xlsform.conversation.conversation import Conversation
+from scenarios.xlsform.conversation.conversation import Conversation, Effect
 from scenarios.xlsform.conversation.screens import Entry, Step
 from scenarios.xlsform.form.form import Form
 

@@ -48,21 +48,6 @@ class AnswerError:
 
 
 @dataclass(frozen=True)
-class Effect:
-    """What one answer led to. With errors, nothing has changed and the old value stands.
-
-    `value` is the answer as it is to be stored (trimmed, decimal comma replaced).
-    """
-
-    errors: tuple[AnswerError, ...] = ()
-    value: str = ""
-
-    @property
-    def is_accepted(self) -> bool:
-        return not self.errors
-
-
-@dataclass(frozen=True)
 class ActionCall:
     """Something the script asks to be done at completion; an argument whose expression is blank is ""."""
 

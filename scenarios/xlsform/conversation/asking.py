@@ -5,6 +5,7 @@ from dataclasses import replace
 from scenarios.xlsform.base.answering import MAX_LENGTH, is_of_type
 from scenarios.xlsform.base.values import AnswerError, ChoiceView
 from scenarios.xlsform.conversation.speaking import Speaking
+from scenarios.xlsform.conversation.state import until_changed
 from scenarios.xlsform.expressions import conversion as to
 from scenarios.xlsform.expressions.scope import Scope
 from scenarios.xlsform.form.parts import Choice, Part
@@ -29,6 +30,7 @@ class Asking(Speaking):
             return True
         return self.holds(part.required, part.path, key, otherwise=False)
 
+    @until_changed
     def missing(self) -> list[AnswerError]:
         """Required questions shown but not answered."""
         return [

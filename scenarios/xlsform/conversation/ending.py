@@ -2,6 +2,7 @@
 
 from scenarios.xlsform.base.values import ActionCall, AnswerError
 from scenarios.xlsform.conversation.asking import Asking
+from scenarios.xlsform.conversation.state import until_changed
 from scenarios.xlsform.expressions import conversion as to
 from scenarios.xlsform.expressions.scope import Scope
 from scenarios.xlsform.form.parts import Part
@@ -10,6 +11,7 @@ from scenarios.xlsform.form.parts import Part
 class Ending(Asking):
     """A conversation that knows what stands between it and its end."""
 
+    @until_changed
     def violations(self) -> list[AnswerError]:
         """Answers that no longer meet their constraint or choices, checked again for completion."""
         found = (
@@ -29,6 +31,7 @@ class Ending(Asking):
         unmet = (core.path for core in self.form.core if not core.is_met_by(self.value(core.path)))
         return [AnswerError(path, "", "core") for path in unmet]
 
+    @until_changed
     def blocking(self) -> list[AnswerError]:
         """Why the conversation is not complete, each question once: unanswered, no longer possible, or its core."""
         found: dict[tuple[str, str], AnswerError] = {}

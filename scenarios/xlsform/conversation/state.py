@@ -1,7 +1,9 @@
 """What is known in a conversation: answers, turns of repeats, what follows from them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any, TypeVar
 
 from scenarios.xlsform.base.values import Answer, Instance
 from scenarios.xlsform.expressions import conversion as to
@@ -14,6 +16,23 @@ from scenarios.xlsform.form.parts import Part
 MAX_WORK = 200_000
 MAX_TURNS = 200
 MAX_CALCULATED = 5_000
+
+
+Some = TypeVar("Some", bound="State")
+Found = TypeVar("Found")
+
+
+def until_changed(work_out: Callable[[Some], Found]) -> Callable[[Some], Found]:
+    """What is worked out once, and anew after an answer or a turn: a page asks for the same several times."""
+
+    @wraps(work_out)
+    def known(state: Some) -> Found:
+        if work_out not in state.worked_out:
+            state.worked_out[work_out] = work_out(state)
+        found: Found = state.worked_out[work_out]
+        return found
+
+    return known
 
 
 class State:
@@ -40,6 +59,7 @@ class State:
         self._computed: dict[tuple[str, str], str] = {}
         self._hidden: set[tuple[str, str]] = set()
         self._work = 0
+        self.worked_out: dict[Callable[..., Any], Any] = {}
         self.recalculate()
 
     def value(self, path: str, repeat_key: str = "") -> str:
@@ -106,6 +126,7 @@ class State:
     def recalculate(self) -> None:
         """Work out every condition and calculation again, in the form's order."""
         self._work = 0
+        self.worked_out.clear()
         for path, kind in self.form.order:
             part = self.form.parts[path]
             compiled = part.relevant if kind == "relevant" else part.value_source
