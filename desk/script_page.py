@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from scenarios.models import Run
-from scenarios.xlsform import ActionCall, AnswerError, Conversation, Step
+from scenarios.xlsform import ActionCall, AnswerError, Conversation, Form, Step
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class ScriptPage:
     """
 
     run: Run
+    form: Form
     steps: list[Step]
     number: int
     is_complete: bool
@@ -90,6 +91,7 @@ def script_page(
     steps = state.steps()
     return ScriptPage(
         run=run,
+        form=state.form,
         steps=steps,
         number=max(0, min(number, len(steps) - 1)),
         is_complete=state.is_complete,

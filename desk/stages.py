@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info, gettext
 from accounts.models import User
 from calls.models import Attempt, Call, Campaign, Presence
 from calls.queries.day import agent_day
-from calls.queries.desk import current_call, pause_reasons, presence_of, why_not_placed
+from calls.queries.desk import current_call, pause_reasons, presence_of, was_heard, why_not_placed
 from calls.queries.lanes import missing_courses
 from calls.refusals import CallHasMovedOn, OutsideCallingHours
 from calls.states import AgentState
@@ -81,14 +81,13 @@ def talk_on_desk(agent: User, call_id: int) -> Talk:
 
     One query of what an answer needs and no more: it is asked with each of them.
     """
-    heard = Attempt.objects.filter(call=OuterRef("interview__call"), ended_at=None, heard_at__isnull=False)
-    held = Run.objects.for_a_screen().filter(
-        interview__call__in=Call.objects.held_by(agent).filter(pk=call_id)
-    )
-    run = held.select_related("interview__call").annotate(was_heard=Exists(heard)).first()
-    if run is None:
+    heard = Attempt.objects.filter(call=OuterRef("pk"), ended_at=None, heard_at__isnull=False)
+    held = Call.objects.held_by(agent).filter(pk=call_id, interview__run__isnull=False)
+    call = held.annotate(was_heard=Exists(heard)).select_related("interview__run__region").first()
+    run = call.interview.run if call else None
+    if call is None or run is None:
         raise CallHasMovedOn
-    return Talk(run.interview.call, run, run.was_heard)
+    return Talk(call, run, was_heard(call))
 
 
 def waiting(agent: User, presence: Presence, now: datetime) -> Stage:

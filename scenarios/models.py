@@ -94,11 +94,6 @@ class RunQuerySet(models.QuerySet["Run"]):
         """The runs of the user's own region."""
         return self.filter(region_id=user.region_id)
 
-    def for_a_screen(self) -> "RunQuerySet":
-        """With region and version. What of a version is large stays in the database: its form is compiled already."""
-        large = ("version__workbook", "version__form", "version__problems")
-        return self.select_related("region", "version").defer(*large)
-
 
 class Run(Moving):
     """One conversation along one version of a script. Everything said in it is sealed."""

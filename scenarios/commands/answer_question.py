@@ -2,7 +2,7 @@ from django.db import transaction
 
 from accounts.models import User
 from scenarios.models import Answer, Run
-from scenarios.queries import conversation
+from scenarios.queries import answers_of, conversation
 from scenarios.refusals import AnswerIsStale, RunHasMovedOn
 from scenarios.states import RunState
 from scenarios.xlsform import Effect
@@ -23,7 +23,7 @@ def answer_question(
     `revision` is the run's as the page knew it when it was made.
     """
     lock_open(run)
-    given = list(run.answers.all())
+    given = answers_of(run)
     newest = next((one for one in reversed(given) if (one.path, one.repeat_key) == (path, repeat_key)), None)
     state = conversation(run, given)
     if newest and newest.value == value:

@@ -49,6 +49,11 @@ class Entry:
     def value(self) -> str:
         return self._conversation.value(self.path, self.repeat_key)
 
+    @property
+    def has_choices(self) -> bool:
+        """Is it answered from a list, even if the list has nothing to offer now?"""
+        return bool(self._part.list_name)
+
     @cached_property
     def choices(self) -> list[ChoiceView]:
         return self._conversation.choices(self.path, self.repeat_key)
@@ -57,7 +62,7 @@ class Entry:
     def is_required(self) -> bool:
         return self._conversation.is_required(self._part, self.repeat_key)
 
-    @cached_property
+    @property
     def is_read_only(self) -> bool:
         return self._part.is_fixed
 
@@ -65,11 +70,6 @@ class Entry:
     def max_length(self) -> int:
         """The most characters that its answer may have."""
         return self._part.max_length or MAX_LENGTH
-
-    @cached_property
-    def is_identity(self) -> bool:
-        identity = self._conversation.form.identity
-        return identity is not None and identity.path == self.path
 
     @cached_property
     def entries(self) -> "list[Entry]":

@@ -80,8 +80,9 @@ class State:
 
     def is_relevant(self, path: str, key: str) -> bool:
         """Do its own condition and those of the groups around it hold, and is the identity settled where it must be?"""
-        if self._hidden and any((g.path, _cut(key, g.depth)) in self._hidden for g in self.form.guards[path]):
-            return False
+        for guard in self.form.guards[path] if self._hidden else ():
+            if (guard.path, _cut(key, guard.depth)) in self._hidden:
+                return False
         return not self.form.parts[path].is_gated or self.is_identity_confirmed
 
     @property

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OF_SIGNING_IN = [("SELECT", "django_session"), ("SELECT", "accounts_user")]
 AN_ANSWER = [
     *OF_SIGNING_IN,
-    ("SELECT", "scenarios_run"),  # with its call, region and version
+    ("SELECT", "calls_call"),  # with its run and region
     ("SELECT", "scenarios_run"),  # the lock
     ("SELECT", "scenarios_answer"),
     ("SELECT", "scenarios_repeatinstance"),
