@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from scenarios.models import Run
-from scenarios.queries import conversation
-from scenarios.xlsform import ActionCall, AnswerError, Step
-from scenarios.xlsform import Run as Conversation
+from scenarios.xlsform import ActionCall, AnswerError, Conversation, Form, Step
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,7 @@ class ScriptPage:
     """
 
     run: Run
+    form: Form
     steps: list[Step]
     number: int
     is_complete: bool
@@ -79,16 +78,20 @@ class ScriptPage:
 
 def script_page(
     run: Run,
+    state: Conversation,
     *,
     number: int,
     errors: Mapping[tuple[str, str], AnswerError] | None = None,
     focus: str = "",
 ) -> ScriptPage:
-    """The page `number` of the run, or the nearest there is: answers change how many pages exist."""
-    state = conversation(run)
+    """The page `number` of a run whose conversation is at `state`, or the nearest there is.
+
+    Answers change how many pages exist.
+    """
     steps = state.steps()
     return ScriptPage(
         run=run,
+        form=state.form,
         steps=steps,
         number=max(0, min(number, len(steps) - 1)),
         is_complete=state.is_complete,

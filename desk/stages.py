@@ -10,7 +10,7 @@ from accounts.models import User
 from calls.models import Attempt, Call, Campaign
 from calls.queries.at_work import Doing
 from calls.queries.day import agent_day
-from calls.queries.desk import current_call, why_not_placed
+from calls.queries.desk import current_call, held, was_heard, why_not_placed
 from calls.queries.lanes import missing_courses
 from calls.refusals import CallHasMovedOn, OutsideCallingHours
 from elearning.models import Course
@@ -69,12 +69,29 @@ def stage_of(agent: User, now: datetime) -> Stage:
     return Stage(name, f"{name}-{attempt.pk}", doing, interview, attempt)
 
 
-def run_on_desk(call: Call) -> Run:
-    """The conversation along the script that goes with a call under way."""
-    interview = interview_of(call)
-    if interview is None or interview.run is None:
+@dataclass(frozen=True)
+class Talk:
+    """A call under way on an agent's screen, and the conversation along the script that goes with it.
+
+    `was_heard`: the agent knows already who speaks (see mark_heard).
+    """
+
+    call: Call
+    run: Run
+    was_heard: bool
+
+
+def talk_on_desk(agent: User, call_id: int) -> Talk:
+    """The talk of that call, if it is the one on this agent's screen; any other is out of reach (CallHasMovedOn).
+
+    One query of what an answer needs and no more: it is asked with each of them.
+    """
+    talking = held(agent).filter(pk=call_id, interview__run__isnull=False)
+    call = talking.select_related("interview__run__region").first()
+    run = call.interview.run if call else None
+    if call is None or run is None:
         raise CallHasMovedOn
-    return interview.run
+    return Talk(call, run, was_heard(call))
 
 
 def waiting(agent: User, doing: Doing, now: datetime) -> Stage:

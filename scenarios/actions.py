@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from scenarios.xlsform import ActionSpec
-from scenarios.xlsform.actions import spec_of
+from scenarios.xlsform.base.actions import spec_of
 
 
 def actions() -> Mapping[str, Callable[..., Any]]:

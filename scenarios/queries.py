@@ -1,8 +1,10 @@
 """Reading runs: the stored rows, put together again as a conversation."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
@@ -21,13 +23,34 @@ def form_of(version_id: int) -> xlsform.Form:
     return xlsform.Form.from_dict(stored or {})
 
 
-def conversation(run: Run, *, language: str = "", now: datetime | None = None) -> xlsform.Run:
-    """Where a conversation stands: three queries, then pure rules. `now` is aware; default: this moment."""
+class Given(NamedTuple):
+    """One answer as it was given: a tuple, because all of them are read with every answer that is added."""
+
+    path: str
+    repeat_key: str
+    value: str
+    revision: int
+
+
+def answers_of(run: Run) -> list[Given]:
+    """Everything that was answered, in the order it was given: the newest of a question counts."""
+    return [Given(*row) for row in run.answers.values_list(*Given._fields)]
+
+
+def conversation(
+    run: Run, given: Sequence[Given] | None = None, *, language: str = "", now: datetime | None = None
+) -> xlsform.Conversation:
+    """Where a conversation stands: its answers (`given`, where they are loaded already), its turns, then pure rules.
+
+    `now` is aware; default: this moment.
+    """
     zone = ZoneInfo(run.region.time_zone)
-    return xlsform.Run(
+    answers = answers_of(run) if given is None else given
+    turns = run.repeats.filter(removed_at=None).values_list("path", "key")
+    return xlsform.Conversation(
         form_of(run.version_id),
-        answers=[xlsform.Answer(a.path, a.repeat_key, a.value) for a in run.answers.all()],
-        repeats=[xlsform.Instance(r.path, str(r.key)) for r in run.repeats.filter(removed_at=None)],
+        answers=[xlsform.Answer(one.path, one.repeat_key, one.value) for one in answers],
+        repeats=[xlsform.Instance(path, str(key)) for path, key in turns],
         preset=json.loads(run.preset or "{}"),
         language=language or run.language,
         now=(now or timezone.now()).astimezone(zone),

@@ -17,16 +17,21 @@ TOLD_FOR = timedelta(minutes=10)
 """How long an agent is told why a call vanished from the screen."""
 
 
-def current_call(agent: User) -> Call | None:
-    """The call on the agent's screen, with what a page needs to show it."""
+def held(agent: User) -> QuerySet[Call]:
+    """The call on the agent's screen, none or one, with whether they have heard who speaks (`was_heard`)."""
     rooms = Attempt.objects.filter(call=OuterRef(OuterRef("pk")), ended_at=None).values("room")
     heard = Leg.objects.filter(room__in=rooms, role=LegRole.CITIZEN, heard_at__isnull=False)
-    held = Call.objects.held_by(agent).annotate(was_heard=Exists(heard))
-    return held.select_related("region", "lane", "campaign__script", "campaign__wrap_up_set").first()
+    return Call.objects.held_by(agent).annotate(was_heard=Exists(heard))
+
+
+def current_call(agent: User) -> Call | None:
+    """The call on the agent's screen, with what a page needs to show it."""
+    with_rules = held(agent).select_related("region", "lane", "campaign__script", "campaign__wrap_up_set")
+    return with_rules.first()
 
 
 def was_heard(call: Call) -> bool:
-    """Whether the agent has heard who speaks (see mark_heard), as far as `current_call` found; no query of its own."""
+    """Whether the agent has heard who speaks (see mark_heard), as far as `held` found; no query of its own."""
     return bool(getattr(call, "was_heard", False))
 
 

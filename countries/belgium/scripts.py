@@ -8,7 +8,7 @@ from scenarios.commands.publish_version import publish_version
 from scenarios.commands.upload_script import upload_script
 from scenarios.models import Script, ScriptVersion
 from scenarios.states import VersionState
-from scenarios.xlsform.sheets import Sheet, read_sheets
+from scenarios.xlsform.workbook.sheets import Sheet, read_sheets
 
 
 def load_script(loading: Loading, region: Region, name: str, workbook: bytes) -> Script:

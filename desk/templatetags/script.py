@@ -13,8 +13,15 @@ from scenarios.xlsform import AnswerError, Entry
 
 register = template.Library()
 
-INPUT_TYPES = {"date": "date", "time": "time", "datetime": "datetime-local"}
-"""By the engine's own word for a type (scenarios.xlsform.types); any other is text."""
+INPUT_TYPES = {
+    "date": "date",
+    "time": "time",
+    "datetime": "datetime-local",
+    "select_one": "radio",
+    "select_multiple": "checkbox",
+}
+"""By the engine's own word for a type (scenarios.xlsform.base.types); any other is text."""
+INPUT_MODES = {"integer": "numeric", "decimal": "decimal"}
 
 
 @register.filter
@@ -27,6 +34,12 @@ def dom_id(entry: Entry) -> str:
 def input_type(question_type: str) -> str:
     """The HTML input for a question's type; numbers stay text, so that nothing typed is swallowed."""
     return INPUT_TYPES.get(question_type, "text")
+
+
+@register.filter
+def input_mode(entry: Entry) -> str:
+    """Which keys a screen keyboard shows for a question; "" for all letters."""
+    return INPUT_MODES.get(entry.type) or ("tel" if "numbers" in entry.appearance else "")
 
 
 @register.filter

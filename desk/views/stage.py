@@ -17,6 +17,7 @@ from desk.outcomes import suggested
 from desk.script_page import script_page
 from desk.stages import Stage, stage_of
 from journal.record import record_view
+from scenarios.queries import conversation
 from workforce.commands.sign_on import sign_on
 from workforce.queries import pause_reasons
 
@@ -86,8 +87,9 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, Any]:
     known["spoken_language"] = stage.spoken_language
     if stage.interview:
         record_view(by=request.user, person=stage.interview.person.key, page=f"desk.{stage.name}")
-    if stage.call and stage.interview and stage.interview.run and stage.attempt:
-        known["page"] = script_page(stage.interview.run, number=stage.interview.run.step)
+    run = stage.interview.run if stage.interview else None
+    if stage.call and run and stage.attempt:
+        known["page"] = script_page(run, conversation(run), number=run.step)
         legs = legs_of(stage.call)
         known |= {"legs": legs, "telephone": panel_of(legs)}
         known["earlier"] = earlier_attempts(stage.call, stage.attempt)

@@ -2,16 +2,16 @@ from django.db import transaction
 
 from accounts.models import User
 from scenarios.models import Answer, Run
-from scenarios.queries import conversation
+from scenarios.queries import answers_of, conversation
 from scenarios.refusals import AnswerIsStale, RunHasMovedOn
 from scenarios.states import RunState
-from scenarios.xlsform import Outcome
+from scenarios.xlsform import Effect
 
 
 @transaction.atomic
 def answer_question(
     run: Run, *, path: str, value: str, revision: int, by: User, repeat_key: str = ""
-) -> Outcome:
+) -> Effect:
     """One answer, saved as it is given.
 
     1. The run is locked, so that two windows answer one after the other.
@@ -23,31 +23,34 @@ def answer_question(
     `revision` is the run's as the page knew it when it was made.
     """
     lock_open(run)
-    newest = run.answers.filter(path=path, repeat_key=repeat_key).last()
+    given = answers_of(run)
+    newest = next((one for one in reversed(given) if (one.path, one.repeat_key) == (path, repeat_key)), None)
+    state = conversation(run, given)
     if newest and newest.value == value:
-        return Outcome(value=value)
+        return Effect(state, value=value)
     if newest and newest.revision > revision:
         raise AnswerIsStale
-    outcome = conversation(run).answer(path, repeat_key, value)
-    if outcome.is_accepted:
+    effect = state.answer(path, repeat_key, value)
+    if effect.is_accepted:
         Answer.objects.create(
             run=run,
             region_id=run.region_id,
             path=path,
             repeat_key=repeat_key,
-            value=outcome.value,
+            value=effect.value,
             revision=count_up(run),
             answered_by=by,
         )
-    return outcome
+    return effect
 
 
 def lock_open(run: Run) -> None:
     """Hold the run's row until the transaction ends; refuses with RunHasMovedOn when it is closed."""
-    locked = Run.objects.select_for_update().filter(pk=run.pk, state=RunState.OPEN).first()
-    if locked is None:
+    mine = Run.objects.select_for_update().filter(pk=run.pk, state=RunState.OPEN)
+    revision = mine.values_list("revision", flat=True).first()
+    if revision is None:
         raise RunHasMovedOn
-    run.revision = locked.revision
+    run.revision = revision
 
 
 def count_up(run: Run) -> int:

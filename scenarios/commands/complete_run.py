@@ -9,7 +9,7 @@ from scenarios.models import Run
 from scenarios.queries import conversation
 from scenarios.refusals import CoreWasNotReached, RunIsIncomplete
 from scenarios.states import RunState
-from scenarios.xlsform import Run as Conversation
+from scenarios.xlsform import Conversation
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from django.db import transaction
 
 from scenarios.commands.answer_question import lock_open
 from scenarios.models import Run
+from scenarios.queries import form_of
 
 
 @transaction.atomic
@@ -11,6 +12,6 @@ def speak_language(run: Run, *, language: str) -> None:
     A language that the script does not have changes nothing.
     """
     lock_open(run)
-    if language in run.version.languages:
+    if language in form_of(run.version_id).languages:
         run.language = language
         Run.objects.filter(pk=run.pk).update(language=language)

@@ -6,22 +6,24 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
     if report.is_sound:
         stored = report.form.to_dict()          # JSON, immutable: goes into the version's row
     form = Form.from_dict(stored)               # compiles the expressions; keep it per version (lru_cache)
-    run = Run(form, answers=[Answer(path, repeat_key, value), ...], repeats=[Instance(path, key), ...],
-              preset={"person_first_name": "Ann"}, language="fr", now=timezone.localtime())
-    outcome = run.answer("main/onset", "", "2026-11-20")   # outcome.errors, outcome.changed
-    for step in run.steps(): ...                # what may be shown now, with entries to render
-    run.is_complete, run.blocking(), run.suggested_outcome, run.planned_actions()
+    conversation = Conversation(
+        form, answers=[Answer(path, repeat_key, value), ...], repeats=[Instance(path, key), ...],
+        preset={"person_first_name": "Ann"}, language="fr", now=timezone.localtime(),
+    )
+    effect = conversation.answer("main/onset", "", "2026-11-20")   # effect.errors, effect.value, effect.conversation
+    for step in conversation.steps(): ...                # what may be shown now, with entries to render
+    conversation.is_complete, conversation.blocking(), conversation.suggested_outcome, conversation.planned_actions()
 """
 
-from scenarios.xlsform.actions import ActionSpec, AtMost
-from scenarios.xlsform.checking import check
-from scenarios.xlsform.form import Form
-from scenarios.xlsform.markup import render_markdown
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.report import Report
-from scenarios.xlsform.run import Run
-from scenarios.xlsform.screens import Entry, Step
-from scenarios.xlsform.values import ActionCall, Answer, AnswerError, ChoiceView, Instance, Outcome
+from scenarios.xlsform.base.actions import ActionSpec, AtMost
+from scenarios.xlsform.base.markup import render_markdown, safe_html
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.base.values import ActionCall, Answer, AnswerError, ChoiceView, Instance
+from scenarios.xlsform.checking.checker import check
+from scenarios.xlsform.checking.report import Report
+from scenarios.xlsform.conversation.conversation import Conversation, Effect
+from scenarios.xlsform.conversation.screens import Entry, Step
+from scenarios.xlsform.form.form import Form
 
 __all__ = [
     "ActionCall",
@@ -30,14 +32,15 @@ __all__ = [
     "AnswerError",
     "AtMost",
     "ChoiceView",
+    "Conversation",
+    "Effect",
     "Entry",
     "Form",
     "Instance",
-    "Outcome",
     "Problem",
     "Report",
-    "Run",
     "Step",
     "check",
     "render_markdown",
+    "safe_html",
 ]

@@ -1,7 +1,7 @@
 """The checking process: reads a workbook from standard input, writes its report as JSON to standard output.
 
-Started by `scenarios.xlsform.sandbox`. It knows no database, no settings, no secrets, and before it looks at a single
-byte it gives up the right to more memory and time than a script can need.
+Started by `scenarios.xlsform.checking.sandbox`. It knows no database, no settings, no secrets, and before it looks at
+a single byte it gives up the right to more memory and time than a script can need.
 """
 
 import json
@@ -11,9 +11,9 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
-from scenarios.xlsform.actions import ActionSpec
-from scenarios.xlsform.inspection import Verdict, inspect, verdict_of
-from scenarios.xlsform.problems import Problem
+from scenarios.xlsform.base.actions import ActionSpec
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.checking.inspection import Verdict, inspect, verdict_of
 
 MEMORY = 1024 * 1024 * 1024
 TEMPORARY_FILE = 32 * 1024 * 1024  # pyxform writes its XForm to a temporary file

@@ -6,7 +6,7 @@ import pytest
 
 from config.actions import ACTIONS
 from scenarios.actions import action_specs
-from scenarios.xlsform.actions import GIVEN_BY_US
+from scenarios.xlsform.base.actions import GIVEN_BY_US
 
 
 @pytest.mark.parametrize("name", ACTIONS)

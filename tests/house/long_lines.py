@@ -6,7 +6,7 @@ LONG_LINES = {
     "desk/templates/desk/_open_questions.html": 3,
     "desk/templates/desk/_pauses.html": 1,
     "desk/templates/desk/_person.html": 2,
-    "desk/templates/desk/_repeat.html": 3,
+    "desk/templates/desk/_repeat.html": 1,
     "desk/templates/desk/_script.html": 4,
     "desk/templates/desk/_stage.html": 1,
     "desk/templates/desk/_statusbar.html": 1,

@@ -31,6 +31,8 @@ def interview_of(call: Call | int) -> Interview | None:
         Interview.objects.select_related(
             "run__version", "run__region", *subjects, "call__lane", "call__region", "call__campaign"
         )
+        # The workbook and the form of a version are large; the form is held in the process (scenarios/queries.py).
+        .defer("run__version__workbook", "run__version__form", "run__version__problems")
         .filter(call=call)
         .first()
     )

@@ -14,9 +14,9 @@ from scenarios.xlsform.expressions.places import Places, parent_of
 from scenarios.xlsform.expressions.scope import Scope, Spots
 from scenarios.xlsform.expressions.tree import (
     Binary,
-    Call,
     Child,
     Filter,
+    FunctionCall,
     Minus,
     Node,
     Number,
@@ -72,7 +72,7 @@ class _Compiler:
                 return lambda scope: -to.number(negated(scope))
             case Binary():
                 return OPERATORS[node.op](self.of(node.left), self.of(node.right))
-            case Call():
+            case FunctionCall():
                 return self.call(node)
             case Child(base=None, name=column) if column in self.columns:
                 return lambda scope: scope.row.get(column, "")
@@ -136,7 +136,7 @@ class _Compiler:
 
     # Functions
 
-    def call(self, node: Call) -> Evaluate:
+    def call(self, node: FunctionCall) -> Evaluate:
         if node.name not in functions.NAMES:
             near = get_close_matches(node.name.lower(), functions.NAMES, 1)
             raise Fault("unknown_function", node.at, name=node.name, suggestion=near[0] if near else "")
@@ -151,7 +151,7 @@ class _Compiler:
         compute = functions.PLAIN[node.name].compute
         return lambda scope: compute(*[arg(scope) for arg in args])
 
-    def check_pattern(self, node: Call) -> None:
+    def check_pattern(self, node: FunctionCall) -> None:
         if node.name != "regex":
             return
         if not isinstance(node.args[1], Text):
@@ -161,34 +161,34 @@ class _Compiler:
         except Fault as fault:
             raise Fault(fault.code, node.args[1].at, **fault.params) from None
 
-    def choose(self, node: Call) -> Evaluate:
+    def choose(self, node: FunctionCall) -> Evaluate:
         test, yes, no = (self.of(arg) for arg in node.args)
         return lambda scope: yes(scope) if to.truth(test(scope)) else no(scope)
 
-    def once(self, node: Call) -> Evaluate:
+    def once(self, node: FunctionCall) -> Evaluate:
         fresh = self.of(node.args[0])
         return lambda scope: scope.world.remembered(scope.path, scope.key) or fresh(scope)
 
-    def today(self, node: Call) -> Evaluate:
+    def today(self, node: FunctionCall) -> Evaluate:
         return lambda scope: to.day_of(scope.world.now.date())
 
-    def now(self, node: Call) -> Evaluate:
+    def now(self, node: FunctionCall) -> Evaluate:
         return lambda scope: to.day_of(scope.world.now.replace(tzinfo=None))
 
-    def format_date(self, node: Call) -> Evaluate:
+    def format_date(self, node: FunctionCall) -> Evaluate:
         day, how = (self.of(arg) for arg in node.args)
         return lambda scope: dates.format_day(
             to.number(day(scope)), to.text(how(scope)), scope.world.language
         )
 
-    def position(self, node: Call) -> Evaluate:
+    def position(self, node: FunctionCall) -> Evaluate:
         where = node.args[0] if node.args else Up(node.at, 0)
         repeats = self.places.repeats_of(self.path_of(where))
         if not repeats:
             raise Fault("not_in_a_repeat", node.at, name=node.name)
         return _position(repeats[-1], len(repeats))
 
-    def choice_name(self, node: Call) -> Evaluate:
+    def choice_name(self, node: FunctionCall) -> Evaluate:
         value, which = self.of(node.args[0]), node.args[1]
         if isinstance(which, Text):
             which = parse(which.value)
@@ -197,7 +197,7 @@ class _Compiler:
         depth = len(_shared(self.places.repeats_of(path), self.around))
         return lambda scope: scope.world.choice_label(path, _cut(scope.key, depth), to.text(value(scope)))
 
-    def indexed_repeat(self, node: Call) -> Evaluate:
+    def indexed_repeat(self, node: FunctionCall) -> Evaluate:
         target = self.path_of(node.args[0])
         self.reads.add(target)
         pairs = list(zip(node.args[1::2], node.args[2::2], strict=False))

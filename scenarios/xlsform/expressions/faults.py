@@ -1,4 +1,4 @@
-"""What can be wrong with an expression; the sentence is formed in `scenarios.xlsform.problems`."""
+"""What can be wrong with an expression; the sentence is formed in `scenarios.xlsform.base.problems`."""
 
 from typing import Any
 

@@ -4,9 +4,9 @@ from scenarios.xlsform.expressions.faults import Fault
 from scenarios.xlsform.expressions.lexer import Word, words
 from scenarios.xlsform.expressions.tree import (
     Binary,
-    Call,
     Child,
     Filter,
+    FunctionCall,
     Minus,
     Node,
     Number,
@@ -122,7 +122,7 @@ class _Parser:
                 self.need(",")
             args.append(self.expression(0))
         self.need(")")
-        return self.count(Call(word.at, word.text, tuple(args)))
+        return self.count(FunctionCall(word.at, word.text, tuple(args)))
 
     def trail(self, node: Node) -> Node:
         """Steps and tests behind an operand: `../c_name`, `${contact}[c_risk = 'high']`."""

@@ -55,7 +55,7 @@ class Filter(Node):
 
 
 @dataclass(frozen=True)
-class Call(Node):
+class FunctionCall(Node):
     name: str
     args: tuple[Node, ...]
 
@@ -79,7 +79,7 @@ def parts(node: Node) -> tuple[Node, ...]:
             return () if base is None else (base,)
         case Filter(base=base, test=test):
             return (base, test)
-        case Call(args=args):
+        case FunctionCall(args=args):
             return args
         case Binary(left=left, right=right):
             return (left, right)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from scenarios.xlsform.actions import ActionSpec
+from scenarios.xlsform.base.actions import ActionSpec
+from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.lint import acting, asking, choosing, headings, saying, stepping
 from scenarios.xlsform.lint.reading import problems_of_expressions
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.workbook.script import Script
 
 _CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     headings.problems,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from scenarios.xlsform.actions import ActionSpec
-from scenarios.xlsform.arguments import Argument, read_arguments
-from scenarios.xlsform.outline import Item
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.base.actions import ActionSpec
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.workbook.arguments import Argument, read_arguments
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
 
 
 def problems(script: Script, actions: Mapping[str, ActionSpec]) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from scenarios.xlsform.answering import is_of_type, tidy
-from scenarios.xlsform.composing import is_dynamic
-from scenarios.xlsform.outline import Item
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.base.answering import is_of_type, tidy
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.workbook.composing import is_dynamic
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
 
 _YES_OR_NO = frozenset({"", "yes", "no", "true", "false", "true()", "false()", "1", "0"})
 _SELECTS = ("select_one", "select_multiple")

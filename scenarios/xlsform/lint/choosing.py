@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
-from scenarios.xlsform.sheets import Row
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.workbook.script import Script
+from scenarios.xlsform.workbook.sheets import Row
 
 
 def problems(script: Script) -> Iterator[Problem]:

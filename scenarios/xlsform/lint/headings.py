@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from scenarios.xlsform.columns import CHOICES, SETTINGS, SURVEY, TRANSLATED
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
-from scenarios.xlsform.sheets import Sheet
+from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.workbook.columns import CHOICES, SETTINGS, SURVEY, TRANSLATED
+from scenarios.xlsform.workbook.script import Script
+from scenarios.xlsform.workbook.sheets import Sheet
 
 _KNOWN = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}
 _NEEDED = {"survey": ("type", "name"), "choices": ("list_name", "name")}

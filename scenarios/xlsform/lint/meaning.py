@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from scenarios.xlsform.expressions.faults import Fault
 from scenarios.xlsform.expressions.tree import (
     Binary,
-    Call,
     Child,
     Filter,
+    FunctionCall,
     Node,
     Number,
     Ref,
@@ -17,8 +17,8 @@ from scenarios.xlsform.expressions.tree import (
     parts,
     walk,
 )
-from scenarios.xlsform.outline import Item
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
 
 _ORDERING = frozenset({"<", "<=", ">", ">="})
 _ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
@@ -49,7 +49,7 @@ def _misspelt_answers(script: Script, item: Item, node: Node) -> Iterator[Fault]
             yield from _misspelt(script, item, question, answer)
         case Binary(op="=" | "!=", left=Text() as answer, right=question):
             yield from _misspelt(script, item, question, answer)
-        case Call(name="selected", args=(question, Text() as answer)):
+        case FunctionCall(name="selected", args=(question, Text() as answer)):
             yield from _misspelt(script, item, question, answer)
 
 
@@ -80,7 +80,9 @@ def _several_for_one(
         around = script.places.repeats_of(path)
         if around != here[: len(around)]:
             yield Fault("scalar_into_repeat", node.at, name=node.name)
-    inner_fine = isinstance(node, Filter | Child) or (isinstance(node, Call) and node.name in _OF_SEVERAL)
+    inner_fine = isinstance(node, Filter | Child) or (
+        isinstance(node, FunctionCall) and node.name in _OF_SEVERAL
+    )
     if isinstance(node, Filter):
         yield from _several_for_one(script, here, node.base, is_several_fine=True)
         return

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scenarios.xlsform.arguments import read_arguments
-from scenarios.xlsform.columns import EXPRESSIONS
-from scenarios.xlsform.composing import CONDITIONS, condition, is_dynamic
+from scenarios.xlsform.base.limits import MAX_EXPRESSIONS
+from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
 from scenarios.xlsform.expressions.faults import Fault
-from scenarios.xlsform.limits import MAX_EXPRESSIONS
+from scenarios.xlsform.form.ordering import in_order
 from scenarios.xlsform.lint.meaning import faults_of_meaning
 from scenarios.xlsform.lint.skeleton import skeleton
-from scenarios.xlsform.ordering import in_order
-from scenarios.xlsform.outline import Item
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.workbook.arguments import read_arguments
+from scenarios.xlsform.workbook.columns import EXPRESSIONS
+from scenarios.xlsform.workbook.composing import CONDITIONS, condition, is_dynamic
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
 
 _COLUMNS = {"relevant": ("relevant",), "value": ("calculation", "default")}
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from scenarios.xlsform.columns import TRANSLATED
+from scenarios.xlsform.base.piping import pieces, references
+from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.expressions.faults import Fault
-from scenarios.xlsform.piping import pieces, references
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
-from scenarios.xlsform.sheets import Row, Sheet
+from scenarios.xlsform.workbook.columns import TRANSLATED
+from scenarios.xlsform.workbook.script import Script
+from scenarios.xlsform.workbook.sheets import Row, Sheet
 
 _SAID = sorted(TRANSLATED - {"guidance_hint"})
 

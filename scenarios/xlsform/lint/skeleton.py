@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scenarios.xlsform.expressions.compiler import Compiled
-from scenarios.xlsform.identity import gated_paths, identity_item, marking_of
-from scenarios.xlsform.parts import Identity, Part
-from scenarios.xlsform.script import Script
+from scenarios.xlsform.form.parts import IdentityQuestion, Part
+from scenarios.xlsform.workbook.marking import gated_paths, identity_item, marking_of
+from scenarios.xlsform.workbook.script import Script
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Skeleton:
     """The parts with those expressions that could be compiled."""
 
     parts: Mapping[str, Part]
-    identity: Identity | None
+    identity: IdentityQuestion | None
 
 
 def skeleton(script: Script, compiled: Mapping[tuple[str, str], Compiled]) -> Skeleton:
@@ -31,4 +31,6 @@ def skeleton(script: Script, compiled: Mapping[tuple[str, str], Compiled]) -> Sk
         )
         for item in script.items
     }
-    return Skeleton(parts, Identity(identity.path, marking_of(identity).answers) if identity else None)
+    return Skeleton(
+        parts, IdentityQuestion(identity.path, marking_of(identity).answers) if identity else None
+    )

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 
-from scenarios.xlsform.identity import KINDS, gated_paths, identity_item, items_marked, marking_of
+from scenarios.xlsform.base.piping import pieces
+from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.lint.health_words import HEALTH_WORDS
-from scenarios.xlsform.outline import Item
-from scenarios.xlsform.piping import pieces
-from scenarios.xlsform.problems import Problem
-from scenarios.xlsform.script import Script
-from scenarios.xlsform.sheets import Row, Sheet
+from scenarios.xlsform.workbook.marking import KINDS, gated_paths, identity_item, items_marked, marking_of
+from scenarios.xlsform.workbook.outline import Item
+from scenarios.xlsform.workbook.script import Script
+from scenarios.xlsform.workbook.sheets import Row, Sheet
 
 _UNANSWERED = frozenset({"note", "calculate", "hidden", "group", "repeat"})
 

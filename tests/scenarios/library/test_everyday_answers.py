@@ -4,7 +4,7 @@ import pytest
 
 from scenarios.actions import action_specs
 from scenarios.library import build_xlsx
-from scenarios.xlsform import Form, Run, check
+from scenarios.xlsform import Conversation, Form, check
 from tests.scenarios.library.test_library import PRESET, give, said, talk
 from tests.scenarios.xlsform.workbooks import NOW
 
@@ -26,17 +26,17 @@ def contact_form() -> Form:
 
 
 @pytest.fixture
-def index(index_form: Form) -> Run:
-    return Run(index_form, preset=PRESET, language="en", now=NOW)
+def index(index_form: Form) -> Conversation:
+    return Conversation(index_form, preset=PRESET, language="en", now=NOW)
 
 
-def contact(form: Form, **preset: str) -> Run:
-    return Run(form, preset=PRESET | preset, language="en", now=NOW)
+def contact(form: Form, **preset: str) -> Conversation:
+    return Conversation(form, preset=PRESET | preset, language="en", now=NOW)
 
 
-def identify(run: Run) -> None:
-    give(run, "opening/reached", "person")
-    give(run, "opening/identity_confirmed", "yes")
+def identify(conversation: Conversation) -> None:
+    give(conversation, "opening/reached", "person")
+    give(conversation, "opening/identity_confirmed", "yes")
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,19 @@ def identify(run: Run) -> None:
     ],
 )
 def test_whoever_answered_the_outcome_fits_and_nothing_is_complete(
-    index: Run, contact_form: Form, answers: dict[str, str], outcome: str
+    index: Conversation, contact_form: Form, answers: dict[str, str], outcome: str
 ) -> None:
-    for run in (index, contact(contact_form)):
+    for conversation in (index, contact(contact_form)):
         for path, value in answers.items():
-            give(run, path, value)
-        assert (run.suggested_outcome, run.is_complete, run.reached_core) == (outcome, False, False)
+            give(conversation, path, value)
+        assert conversation.suggested_outcome == outcome
+        assert not conversation.is_complete
+        assert not conversation.reached_core
 
 
 @pytest.mark.parametrize(("agrees", "outcome"), [("no", "refused"), ("later", "call_back")])
 def test_an_index_case_who_does_not_want_to_talk_now_is_not_interviewed(
-    index: Run, agrees: str, outcome: str
+    index: Conversation, agrees: str, outcome: str
 ) -> None:
     identify(index)
     give(index, "agreement/agrees", agrees)
@@ -68,21 +70,21 @@ def test_an_index_case_who_does_not_want_to_talk_now_is_not_interviewed(
 
 
 def test_a_contact_who_declines_is_informed_once_the_measure_was_said(contact_form: Form) -> None:
-    run = contact(contact_form)
-    identify(run)
-    give(run, "informing/agrees", "no")
-    assert (run.suggested_outcome, run.is_complete) == ("refused", False)
-    give(run, "quarantine/measure_said", "OK")
-    assert (run.suggested_outcome, run.is_complete) == ("completed", True)
+    conversation = contact(contact_form)
+    identify(conversation)
+    give(conversation, "informing/agrees", "no")
+    assert (conversation.suggested_outcome, conversation.is_complete) == ("refused", False)
+    give(conversation, "quarantine/measure_said", "OK")
+    assert (conversation.suggested_outcome, conversation.is_complete) == ("completed", True)
 
 
 def test_a_contact_without_measure_said_aloud_is_not_informed(contact_form: Form) -> None:
-    run = contact(contact_form)
-    talk(run)
-    assert run.is_complete
-    give(run, "quarantine/measure_said", "")
-    assert not run.is_complete
-    assert [error.path for error in run.blocking()] == ["quarantine/measure_said"]
+    conversation = contact(contact_form)
+    talk(conversation)
+    assert conversation.is_complete
+    give(conversation, "quarantine/measure_said", "")
+    assert not conversation.is_complete
+    assert [error.path for error in conversation.blocking()] == ["quarantine/measure_said"]
 
 
 @pytest.mark.parametrize(
@@ -97,20 +99,20 @@ def test_a_contact_without_measure_said_aloud_is_not_informed(contact_form: Form
 def test_the_measure_that_is_said_is_the_one_that_holds_today(
     contact_form: Form, until: str, named: str
 ) -> None:
-    run = contact(contact_form, quarantine_until=until)
-    talk(run)
-    step = next(step for step in run.steps() if step.key == "quarantine")
+    conversation = contact(contact_form, quarantine_until=until)
+    talk(conversation)
+    step = next(step for step in conversation.steps() if step.key == "quarantine")
     assert [entry.name for entry in step.entries if entry.kind == "note"] == [named]
-    assert run.is_complete
+    assert conversation.is_complete
 
 
 def test_an_unknown_day_of_exposure_is_not_said_as_a_date(contact_form: Form) -> None:
-    run = contact(contact_form, exposure_date="")
-    talk(run)
-    assert "In the last few days you were in close contact" in said(run)
+    conversation = contact(contact_form, exposure_date="")
+    talk(conversation)
+    assert "In the last few days you were in close contact" in said(conversation)
 
 
-def test_not_knowing_completes_and_invents_no_date(index: Run) -> None:
+def test_not_knowing_completes_and_invents_no_date(index: Conversation) -> None:
     talk(index)
     give(index, "health/onset", "")
     give(index, "contact/c_last", "", "first")
@@ -124,7 +126,7 @@ def test_not_knowing_completes_and_invents_no_date(index: Run) -> None:
     assert "record_onset" not in [call.name for call in index.planned_actions()]
 
 
-def test_unknown_symptoms_are_an_answer_that_stands_alone(index: Run) -> None:
+def test_unknown_symptoms_are_an_answer_that_stands_alone(index: Conversation) -> None:
     talk(index)
     assert not index.answer("health/symptoms", "", "unknown fever").is_accepted
     give(index, "health/symptoms", "unknown")
@@ -133,7 +135,7 @@ def test_unknown_symptoms_are_an_answer_that_stands_alone(index: Run) -> None:
 
 
 @pytest.mark.parametrize("field", ["contact/c_first", "contact/c_family"])
-def test_one_name_is_enough_and_none_is_asked_for(index: Run, field: str) -> None:
+def test_one_name_is_enough_and_none_is_asked_for(index: Conversation, field: str) -> None:
     talk(index)
     give(index, "contact/c_first", "", "first")
     give(index, "contact/c_family", "", "first")
@@ -143,12 +145,12 @@ def test_one_name_is_enough_and_none_is_asked_for(index: Run, field: str) -> Non
     assert "Telephone of Peeters" in [entry.label for entry in turn_of(index).entries]
 
 
-def turn_of(run: Run):
-    [repeat] = next(step for step in run.steps() if step.key == "contact").entries
+def turn_of(conversation: Conversation):
+    [repeat] = next(step for step in conversation.steps() if step.key == "contact").entries
     return repeat.turns[0]
 
 
-def test_a_name_longer_than_the_register_takes_is_refused_where_it_is_typed(index: Run) -> None:
+def test_a_name_longer_than_the_register_takes_is_refused_where_it_is_typed(index: Conversation) -> None:
     talk(index)
     [error] = index.answer("contact/c_family", "first", "x" * 81).errors
     assert error.message == "This answer is too long: at most 80 characters are possible."
@@ -156,7 +158,9 @@ def test_a_name_longer_than_the_register_takes_is_refused_where_it_is_typed(inde
 
 
 @pytest.mark.parametrize(("number", "sentence"), [(1, "One of them is at high risk"), (2, "2 of them are")])
-def test_people_at_high_risk_are_counted_in_the_right_number(index: Run, number: int, sentence: str) -> None:
+def test_people_at_high_risk_are_counted_in_the_right_number(
+    index: Conversation, number: int, sentence: str
+) -> None:
     talk(index)
     for key in ("first", "second")[number:]:
         give(index, "contact/c_relation", "friend", key)
@@ -165,12 +169,14 @@ def test_people_at_high_risk_are_counted_in_the_right_number(index: Run, number:
 
 
 def test_whose_isolation_is_over_is_not_asked_to_stay(index_form: Form) -> None:
-    run = Run(index_form, preset=PRESET | {"specimen_date": "2026-11-01"}, language="en", now=NOW)
-    talk(run)
-    give(run, "health/symptoms", "none")
-    assert "your isolation ended on **Sunday 8 November 2026**" in said(run)
-    assert "We ask you to" not in said(run)
-    assert run.is_complete
+    conversation = Conversation(
+        index_form, preset=PRESET | {"specimen_date": "2026-11-01"}, language="en", now=NOW
+    )
+    talk(conversation)
+    give(conversation, "health/symptoms", "none")
+    assert "your isolation ended on **Sunday 8 November 2026**" in said(conversation)
+    assert "We ask you to" not in said(conversation)
+    assert conversation.is_complete
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
@@ -195,35 +201,35 @@ def test_the_greeting_asks_for_whoever_we_know_of(
 ) -> None:
     for form in (index_form, contact_form):
         names = {"person_first_name": first, "person_family_name": family}
-        run = Run(form, preset=PRESET | names, language="en", now=NOW)
-        assert asked in said(run)
-        assert "** " not in said(run).replace(asked, "")
+        conversation = Conversation(form, preset=PRESET | names, language="en", now=NOW)
+        assert asked in said(conversation)
+        assert "** " not in said(conversation).replace(asked, "")
 
 
 def test_a_date_of_birth_that_nobody_knows_is_not_compared(contact_form: Form) -> None:
-    run = contact(contact_form, person_birth_date="")
-    give(run, "opening/reached", "person")
-    assert "We do not know the date of birth" in said(run)
-    assert "has to be" not in said(run)
-    give(run, "opening/identity_confirmed", "yes")
-    assert run.is_identity_confirmed
+    conversation = contact(contact_form, person_birth_date="")
+    give(conversation, "opening/reached", "person")
+    assert "We do not know the date of birth" in said(conversation)
+    assert "has to be" not in said(conversation)
+    give(conversation, "opening/identity_confirmed", "yes")
+    assert conversation.is_identity_confirmed
 
 
 def test_a_contact_who_hangs_up_once_the_measure_was_said_is_informed(contact_form: Form) -> None:
-    run = contact(contact_form)
-    identify(run)
-    give(run, "informing/agrees", "yes")
-    assert not run.is_complete
-    give(run, "quarantine/measure_said", "OK")
-    assert (run.suggested_outcome, run.is_complete) == ("", True)
+    conversation = contact(contact_form)
+    identify(conversation)
+    give(conversation, "informing/agrees", "yes")
+    assert not conversation.is_complete
+    give(conversation, "quarantine/measure_said", "OK")
+    assert (conversation.suggested_outcome, conversation.is_complete) == ("", True)
 
 
 def test_another_attempt_asks_again_who_is_there_and_whether_they_have_time(
-    index: Run, contact_form: Form
+    index: Conversation, contact_form: Form
 ) -> None:
     other = contact(contact_form)
-    for run in (index, other):
-        identify(run)
+    for conversation in (index, other):
+        identify(conversation)
     give(index, "agreement/agrees", "later")
     give(other, "informing/agrees", "later")
     give(other, "quarantine/measure_said", "OK")
@@ -232,12 +238,12 @@ def test_another_attempt_asks_again_who_is_there_and_whether_they_have_time(
     assert set(other.asked_anew()) == opening | {("informing/agrees", "")}
 
 
-def test_what_was_agreed_and_told_is_not_asked_again(index: Run) -> None:
+def test_what_was_agreed_and_told_is_not_asked_again(index: Conversation) -> None:
     talk(index)
     assert {path for path, _key in index.asked_anew()} == {"opening/reached", "opening/identity_confirmed"}
 
 
-def test_whoever_fell_ill_after_the_sample_is_asked_for_the_days_before_it(index: Run) -> None:
+def test_whoever_fell_ill_after_the_sample_is_asked_for_the_days_before_it(index: Conversation) -> None:
     talk(index)
     give(index, "health/onset", "2026-11-22")
     assert index.value("contagious_from") == "2026-11-18"

@@ -6,7 +6,7 @@ import pytest
 
 from scenarios.actions import action_specs
 from scenarios.library import SCRIPTS, build_xlsx
-from scenarios.xlsform import Form, Report, Run, check
+from scenarios.xlsform import Conversation, Form, Report, check
 from tests.scenarios.xlsform.workbooks import NOW
 
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -28,31 +28,35 @@ def form_of(report: Report) -> Form:
     return report.form
 
 
-def start(form: Form, language: str) -> Run:
-    return Run(form, preset=PRESET, language=language, now=NOW)
+def start(form: Form, language: str) -> Conversation:
+    return Conversation(form, preset=PRESET, language=language, now=NOW)
 
 
-def give(run: Run, path: str, value: str, key: str = "") -> None:
-    outcome = run.answer(path, key, value)
+def give(conversation: Conversation, path: str, value: str, key: str = "") -> None:
+    outcome = conversation.answer(path, key, value)
     assert outcome.is_accepted, (path, [error.message for error in outcome.errors])
 
 
-def talk(run: Run) -> None:
+def talk(conversation: Conversation) -> None:
     """Answer whatever is required until nothing is, naming two contacts where contacts are taken."""
-    give(run, "opening/reached", "person")
-    give(run, "opening/identity_confirmed", "yes")
-    while run.missing():
-        place = run.missing()[0]
-        part = run.form.parts[place.path]
-        value = EXAMPLES.get(part.type) or run.choices(place.path, place.repeat_key)[0].value
-        give(run, place.path, value, place.repeat_key)
+    give(conversation, "opening/reached", "person")
+    give(conversation, "opening/identity_confirmed", "yes")
+    while conversation.missing():
+        place = conversation.missing()[0]
+        part = conversation.form.parts[place.path]
+        value = EXAMPLES.get(part.type) or conversation.choices(place.path, place.repeat_key)[0].value
+        give(conversation, place.path, value, place.repeat_key)
         if place.path == "meeting/has_contacts":
-            assert run.add_repeat("contact", "first").is_accepted
-            assert run.add_repeat("contact", "second").is_accepted
+            assert conversation.add_repeat("contact", "first").is_accepted
+            assert conversation.add_repeat("contact", "second").is_accepted
 
 
-def said(run: Run) -> str:
-    return "\n".join(entry.label + entry.hint for step in run.steps() for entry in step.entries)
+def days_of(conversation: Conversation) -> tuple[str, str]:
+    return conversation.value("contagious_from"), conversation.value("isolation_until")
+
+
+def said(conversation: Conversation) -> str:
+    return "\n".join(entry.label + entry.hint for step in conversation.steps() for entry in step.entries)
 
 
 def test_a_shipped_script_has_no_problem(report: Report) -> None:
@@ -67,29 +71,29 @@ def test_what_a_script_wants_to_know_is_documented(report: Report) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_conversation_reaches_its_end(report: Report, language: str) -> None:
-    run = start(form_of(report), language)
-    talk(run)
-    assert run.is_complete
-    assert [step.key for step in run.steps()][-1] == "closing"
-    assert all(step.is_done and step.title for step in run.steps())
-    assert not re.search(r"\$\{|\d{4}-\d\d-\d\d|\(\)|  ", said(run))
+    conversation = start(form_of(report), language)
+    talk(conversation)
+    assert conversation.is_complete
+    assert [step.key for step in conversation.steps()][-1] == "closing"
+    assert all(step.is_done and step.title for step in conversation.steps())
+    assert not re.search(r"\$\{|\d{4}-\d\d-\d\d|\(\)|  ", said(conversation))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_stranger_hears_nothing_but_an_excuse(report: Report, language: str) -> None:
-    run = start(form_of(report), language)
-    assert [step.key for step in run.steps()] == ["opening"]
-    give(run, "opening/reached", "absent")
-    assert [step.key for step in run.steps()] == ["opening", "not_reached"]
-    assert not run.is_complete
-    assert run.planned_actions() == []
+    conversation = start(form_of(report), language)
+    assert [step.key for step in conversation.steps()] == ["opening"]
+    give(conversation, "opening/reached", "absent")
+    assert [step.key for step in conversation.steps()] == ["opening", "not_reached"]
+    assert not conversation.is_complete
+    assert conversation.planned_actions() == []
 
 
 def test_a_wrong_birth_date_ends_the_call(report: Report) -> None:
-    run = start(form_of(report), "nl")
-    give(run, "opening/reached", "person")
-    give(run, "opening/identity_confirmed", "no")
-    assert [step.key for step in run.steps()] == ["opening", "not_reached"]
+    conversation = start(form_of(report), "nl")
+    give(conversation, "opening/reached", "person")
+    give(conversation, "opening/identity_confirmed", "no")
+    assert [step.key for step in conversation.steps()] == ["opening", "not_reached"]
 
 
 @pytest.fixture(scope="module")
@@ -98,13 +102,13 @@ def index_form() -> Form:
 
 
 def test_contacts_of_the_index_interview_become_actions(index_form: Form) -> None:
-    run = start(index_form, "fr")
-    talk(run)
-    give(run, "contact/c_phone", "0470 12 34 56", "first")
-    give(run, "contact/c_relation", "friend", "second")
-    give(run, "contact/c_close", "no", "second")
-    onset, first, second = (dict(action.args) for action in run.planned_actions())
-    assert onset == {"date": run.value("health/onset")}
+    conversation = start(index_form, "fr")
+    talk(conversation)
+    give(conversation, "contact/c_phone", "0470 12 34 56", "first")
+    give(conversation, "contact/c_relation", "friend", "second")
+    give(conversation, "contact/c_close", "no", "second")
+    onset, first, second = (dict(action.args) for action in conversation.planned_actions())
+    assert onset == {"date": conversation.value("health/onset")}
     assert first == {
         "first_name": "", "family_name": "Bob", "phone": "0470 12 34 56", "birth_date": "", "relation": "household",
         "risk": "high", "language": "", "last_exposure_on": "2026-11-21", "same_household": "yes",
@@ -113,28 +117,34 @@ def test_contacts_of_the_index_interview_become_actions(index_form: Form) -> Non
 
 
 def test_who_met_nobody_is_not_asked_for_names(index_form: Form) -> None:
-    run = start(index_form, "de")
-    talk(run)
-    give(run, "meeting/has_contacts", "no")
-    assert "contact" not in [step.key for step in run.steps()]
-    assert [action.name for action in run.planned_actions()] == ["record_onset"]
-    assert (run.is_complete, run.value("high_risk")) == (True, "0")
+    conversation = start(index_form, "de")
+    talk(conversation)
+    give(conversation, "meeting/has_contacts", "no")
+    assert "contact" not in [step.key for step in conversation.steps()]
+    assert [action.name for action in conversation.planned_actions()] == ["record_onset"]
+    assert (conversation.is_complete, conversation.value("high_risk")) == (True, "0")
 
 
 def test_isolation_counts_from_the_first_symptom_else_from_the_sample(index_form: Form) -> None:
-    run = start(index_form, "fr")
-    talk(run)
-    give(run, "health/symptoms", "none")
-    assert (run.value("contagious_from"), run.value("isolation_until")) == ("2026-11-18", "2026-11-27")
-    give(run, "health/symptoms", "fever cough")
-    give(run, "health/onset", "2026-11-19")
-    assert (run.value("contagious_from"), run.value("isolation_until")) == ("2026-11-17", "2026-11-26")
+    conversation = start(index_form, "fr")
+    talk(conversation)
+    give(conversation, "health/symptoms", "none")
+    assert days_of(conversation) == (
+        "2026-11-18",
+        "2026-11-27",
+    )
+    give(conversation, "health/symptoms", "fever cough")
+    give(conversation, "health/onset", "2026-11-19")
+    assert days_of(conversation) == (
+        "2026-11-17",
+        "2026-11-26",
+    )
 
 
 def test_a_contact_before_the_contagious_window_is_explained_in_the_language(index_form: Form) -> None:
-    run = start(index_form, "nl")
-    talk(run)
-    [error] = run.answer("contact/c_last", "first", "2026-10-01").errors
+    conversation = start(index_form, "nl")
+    talk(conversation)
+    [error] = conversation.answer("contact/c_last", "first", "2026-10-01").errors
     assert error.message.startswith("Tussen woensdag 18 november 2026 en vandaag")
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from openpyxl import Workbook
 
 from scenarios.actions import action_specs
-from scenarios.xlsform import Form, Problem, Run
-from scenarios.xlsform.inspection import inspect
+from scenarios.xlsform import Conversation, Form, Problem
+from scenarios.xlsform.checking.inspection import inspect
 
 NOW = dt.datetime(2026, 11, 22, 16, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 COLUMNS = [
@@ -77,8 +77,8 @@ def form_of(survey: list[Row], choices: list[Row] | None = None, **kwargs: Any) 
     return Form.from_dict(verdict["form"])
 
 
-def run_of(survey: list[Row], choices: list[Row] | None = None, **kwargs: Any) -> Run:
-    return Run(form_of(survey, choices), now=NOW, **kwargs)
+def conversation_of(survey: list[Row], choices: list[Row] | None = None, **kwargs: Any) -> Conversation:
+    return Conversation(form_of(survey, choices), now=NOW, **kwargs)
 
 
 SOUND = [

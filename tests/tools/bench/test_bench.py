@@ -52,6 +52,13 @@ def test_intake_writes_the_same_rows_with_and_without_the_application():
 
 @pytest.mark.proof
 @needs_a_database
+def test_answer_counts_statements_and_processor_time_of_every_answer():
+    (line,) = bench("answer", "--answers", "15")  # as far as the first contact that is named
+    assert (line["answers"], line["statements"]) == (15, 6)
+    assert 0 < line["cpu_ms"] < line["cpu_s"] * 1000
+
+
+@needs_a_database
 def test_fanout_reaches_every_socket():
     (line,) = bench("fanout", "--sockets", "5", "--events", "3")
     assert (line["sockets"], line["events"]) == (5, 3)

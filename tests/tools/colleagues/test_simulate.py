@@ -54,7 +54,13 @@ def drawn(**facts):
         "hint": "",
         "is_required": True,
     }
-    told |= {"appearance": "", "is_read_only": False, "choices": [], "type": "text"}
+    told |= {
+        "appearance": "",
+        "is_read_only": False,
+        "choices": [],
+        "type": "text",
+        "has_choices": "choices" in facts,
+    }
     question = SimpleNamespace(**told | facts)
     page = SimpleNamespace(run=SimpleNamespace(language="fr"))
     text = render_to_string("desk/_question.html", {"question": question, "page": page, "error": None})

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tools.bench.answer import measure_answers
 from tools.bench.claim import measure_claims
 from tools.bench.fanout import measure_fanout
 from tools.bench.figures import Figures, as_line, as_table
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON object a line, also on a terminal")
-        bench = parser.add_subparsers(dest="bench", required=True, metavar="intake | claim | fanout | thread")
+        names = "intake | claim | answer | fanout | thread"
+        bench = parser.add_subparsers(dest="bench", required=True, metavar=names)
         intake = bench.add_parser("intake", help="single posts per second through HTTP")
         intake.add_argument("--posts", type=int, default=1000)
         intake.add_argument("--posters", type=numbers, default=[1, 8], help="threads that post: 1,8")
@@ -25,6 +27,8 @@ class Command(BaseCommand):
         claim.add_argument("--backlogs", type=numbers, default=[10_000, 100_000])
         claim.add_argument("--claimers", type=numbers, default=[1, 8], help="threads that ask: 1,8")
         claim.add_argument("--offers", type=int, default=800, help="offers for each line")
+        answer = bench.add_parser("answer", help="one answer saved, and the page of the script drawn anew")
+        answer.add_argument("--answers", type=int, default=40)
         fanout = bench.add_parser("fanout", help="one event to many WebSockets of one process")
         fanout.add_argument("--sockets", type=int, default=400)
         fanout.add_argument("--events", type=int, default=100)
@@ -51,6 +55,8 @@ class Command(BaseCommand):
                 return measure_intake(chosen["posts"], chosen["posters"])
             case "claim":
                 return measure_claims(chosen["backlogs"], chosen["claimers"], chosen["offers"])
+            case "answer":
+                return measure_answers(chosen["answers"])
             case "fanout":
                 return measure_fanout(chosen["sockets"], chosen["events"])
             case _:

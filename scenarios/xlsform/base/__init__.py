@@ -1,0 +1,1 @@
+"""What everything else stands on: the words of a script, its limits, its texts, and the sentences about mistakes."""
