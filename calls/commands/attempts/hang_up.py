@@ -22,5 +22,5 @@ def hang_up(call: Call, *, agent: User) -> None:
     attempt = theirs.select_for_update(of=("self",)).select_related("room").first()
     if attempt is None or attempt.hung_up_at:
         raise CallHasMovedOn
-    mark_leg_heard(attempt.room)
+    mark_leg_heard(Attempt.objects.filter(pk=attempt.pk).values("room"))
     start_wrap_up(attempt)

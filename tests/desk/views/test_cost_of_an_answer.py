@@ -59,7 +59,7 @@ def test_an_answer_costs_six_statements_beside_signing_in():
 
 def test_the_first_one_writes_down_that_somebody_was_heard():
     agent, call = at_age()
-    marked = ("UPDATE", "calls_attempt")
+    marked = ("UPDATE", "telephony_leg")
     assert answered(agent, call, AGE, "41").kinds == [*AN_ANSWER, marked]
 
 

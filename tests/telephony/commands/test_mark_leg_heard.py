@@ -1,7 +1,7 @@
 import pytest
 
 from telephony.commands.mark_leg_heard import mark_leg_heard
-from telephony.models import Leg
+from telephony.models import Leg, Room
 from tests.telephony.company import dialling_attempt, leg_of, talking_attempt
 
 pytestmark = pytest.mark.django_db
@@ -9,9 +9,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_person_on_the_citizens_leg_is_heard_once():
     attempt = talking_attempt()
-    mark_leg_heard(attempt.room)
+    mark_leg_heard(Room.objects.filter(pk=attempt.room_id).values("pk"))
     first = leg_of(attempt, "citizen").heard_at
-    mark_leg_heard(attempt.room)
+    mark_leg_heard(Room.objects.filter(pk=attempt.room_id).values("pk"))
     assert first is not None
     assert leg_of(attempt, "citizen").heard_at == first
     assert leg_of(attempt, "agent").heard_at is None
@@ -21,5 +21,5 @@ def test_nobody_is_heard_before_the_answer_nor_on_a_machine():
     ringing, machine = dialling_attempt(), talking_attempt()
     Leg.objects.filter(room=machine.room).update(is_machine=True)
     for attempt in (ringing, machine):
-        mark_leg_heard(attempt.room)
+        mark_leg_heard(Room.objects.filter(pk=attempt.room_id).values("pk"))
         assert leg_of(attempt, "citizen").heard_at is None
