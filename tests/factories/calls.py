@@ -190,7 +190,7 @@ def present_agent(
     since = since or timezone.now()
     assert agent.region is not None
     if state not in PRESENT:
-        held_call(agent, WORKS_ON[state])
+        held_call(agent, WORKS_ON[state], state_since=since)
         return agent
     if state == AgentState.PAUSED:
         fields.setdefault("reason", pause_reason(region=agent.region))

@@ -75,7 +75,7 @@ def test_the_floor_costs_three_queries_however_many_agents(size, django_assert_n
         offered_call(agent(home, team=some_team), of_campaign)
     with django_assert_num_queries(3):
         rows = board(home)
-        words = [f"{row.doing.presence.agent.team}{row.doing.presence.call.campaign}" for row in rows]
+        words = [f"{row.doing.presence.agent.team}{row.doing.call.campaign}" for row in rows]
     assert len(words) == size
 
 

@@ -15,8 +15,8 @@ from tests.telephony.letters import submitted_message
 pytestmark = pytest.mark.django_db
 
 
-def tell(message, state, ref="SM1", error_code=""):
-    apply_message_news(MessageNews(message=message.key, ref=ref, state=state, error_code=error_code))
+def tell(message, state, ref="SM1", **facts):
+    apply_message_news(MessageNews(message=message.key, ref=ref, state=state, **facts))
     message.refresh_from_db()
     return message.state
 
