@@ -1,14 +1,15 @@
 """Upward you announce: the only way an app tells the apps above it that something happened."""
 
+import json
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from journal.broadcast import nudge_screens
 from journal.events import Event
-from journal.models import Entry
 
 
 def announce(event: Event, *, by: Any = None) -> None:
@@ -18,8 +19,20 @@ def announce(event: Event, *, by: Any = None) -> None:
     2. Run what config/reactions.py lists for it, in that order, in the same transaction.
     3. Once committed, nudge the screens in its audience to fetch again what they show.
     """
-    entry = Entry.objects.create(name=event.name(), facts=event.facts(), actor=by)
+    entry_id = _write_down(event, by)
     for react in import_string(settings.REACTIONS).get(type(event), ()):
         react(event)
     # A function with a name, which Django wants for its log if it fails; a partial has none.
-    transaction.on_commit(lambda: nudge_screens(event, entry.pk), robust=True)
+    transaction.on_commit(lambda: nudge_screens(event, entry_id), robust=True)
+
+
+# By hand, because every step of every call comes by: the model's own way takes three times as long to say the same.
+WRITE = "INSERT INTO journal_entry (name, facts, actor_id, happened_at) VALUES (%s, %s, %s, %s) RETURNING id"
+
+
+def _write_down(event: Event, by: Any) -> int:
+    """One line of the journal; its number."""
+    facts = json.dumps(event.facts())
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [event.name(), facts, by and by.pk, timezone.now()])
+        return int(cursor.fetchone()[0])

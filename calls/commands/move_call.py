@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -9,10 +8,11 @@ from calls.events import CallEvent
 from calls.models import Call
 from calls.states import AT_WORK, HELD_CALLS, CallState
 from journal.announce import announce
+from journal.steps import step
 from workforce.commands.log_state import log_state
 
 
-@transaction.atomic
+@step
 def move_call(
     call: Call,
     state: CallState,

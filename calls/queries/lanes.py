@@ -9,27 +9,14 @@ from django.utils import timezone
 
 from accounts.models import Region, User
 from calls.models import Campaign, Lane
+from calls.queries.claims import SERVED
 from elearning.models import Certificate, Course
 from telephony.queries.hours import open_for_calls
 
-LANES_OF_AGENTS = """
-    SELECT agent.id, lane.id
-      FROM accounts_user agent
-      JOIN calls_campaign campaign ON campaign.region_id = agent.region_id AND campaign.is_on
-      JOIN calls_lane lane ON lane.campaign_id = campaign.id AND lane.language = ANY (agent.languages)
-     WHERE agent.id = ANY (%(agents)s) AND agent.region_id = ANY (%(regions)s)
-       AND EXISTS (
-           SELECT 1 FROM scenarios_scriptversion on_air
-            WHERE on_air.script_id = campaign.script_id AND on_air.state = 'published')
-       AND (%(among)s::bigint[] IS NULL OR lane.id = ANY (%(among)s))
-       AND NOT EXISTS (
-           SELECT 1 FROM calls_campaign_required_courses required
-            WHERE required.campaign_id = campaign.id
-              AND NOT EXISTS (
-                  SELECT 1 FROM elearning_certificate held
-                   WHERE held.user_id = agent.id AND held.course_id = required.course_id
-                     AND held.revoked_at IS NULL AND held.expires_at > %(now)s))
-     ORDER BY lane.id"""
+LANES_OF_AGENTS = f"""
+    SELECT served.agent_id, served.lane_id FROM ({SERVED}) served
+      JOIN accounts_user agent ON agent.id = served.agent_id AND agent.region_id = ANY (%(regions)s)
+     ORDER BY served.lane_id"""  # noqa: S608 (constants of our own)
 
 
 LANES_BY_URGENCY = """
@@ -63,13 +50,6 @@ def lanes_of_agents(
         for agent_id, lane_id in cursor.fetchall():
             found[agent_id] += (lane_id,)
     return dict(found)
-
-
-def lanes_of(agent: User, now: datetime) -> tuple[int, ...]:
-    """The ids of the lanes that the agent may take calls from at `now`; none while their region is closed."""
-    if agent.region is None or not open_for_calls(agent.region, now):
-        return ()
-    return lanes_of_agents([agent.pk], [agent.region], now).get(agent.pk, ())
 
 
 def busy_lanes() -> set[int]:

@@ -14,7 +14,7 @@ from scenarios.xlsform import ActionCall
 log = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def break_off_run(run: Run, *, by: User) -> None:
     """The conversation ended before its script did. Its answers stay; the next attempt goes on from them.
 

@@ -6,7 +6,7 @@ from scenarios.queries import conversation
 from scenarios.states import RunState
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def resume_run(run: Run) -> None:
     """A conversation that broke off goes on with every answer it had, from its first page.
 

@@ -7,7 +7,7 @@ from accounts.models import Region
 from scenarios.models import Run, ScriptVersion
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def start_run(version: ScriptVersion, *, region: Region, language: str, preset: Mapping[str, str]) -> Run:
     """A conversation along a script begins.
 

@@ -1,8 +1,8 @@
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from journal.steps import step
 from telephony.limits import HANGING_UP, is_machine
 from telephony.models import Leg
 from telephony.port import LegNews
@@ -11,7 +11,7 @@ from telephony.states import ENDED_LEGS, LegState
 FACTS = ["error_code", "fault", "ringing_at", "answered_at", "ended_at", "machine_at", "is_machine"]
 
 
-@transaction.atomic
+@step
 def learn_leg_facts(leg: Leg, news: LegNews) -> bool:
     """Write down what news says of a leg, also late news, and move its state forward by rank, never back.
 

@@ -1,17 +1,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import User
 from journal.announce import announce
 from journal.sealed import blind_index
+from journal.steps import step
 from telephony.events import LegPlanned
 from telephony.models import Leg, Room
 from telephony.states import LegRole
 
 
-@transaction.atomic
+@step
 def plan_leg(
     room: Room,
     *,

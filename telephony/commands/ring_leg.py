@@ -1,13 +1,13 @@
-from django.db import transaction
 from django.utils import timezone
 
 from journal.announce import announce
+from journal.steps import step
 from telephony.events import LegPlanned
 from telephony.models import Leg
 from telephony.states import LegState
 
 
-@transaction.atomic
+@step
 def ring_leg(leg: Leg) -> bool:
     """A leg that was planned for later is rung now. False if it was already, or is not wanted any more.
 

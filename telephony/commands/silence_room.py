@@ -1,14 +1,14 @@
-from django.db import transaction
 from django.utils import timezone
 
 from journal.announce import announce
+from journal.steps import step
 from telephony.events import RoomSilenced
 from telephony.limits import HANGING_UP
 from telephony.models import Room
 from telephony.states import ENDED_LEGS, Fault, LegState
 
 
-@transaction.atomic
+@step
 def silence_room(room: Room, *, fault: Fault | None = None) -> None:
     """The conversation is over: every leg that may still live is to be hung up.
 

@@ -57,7 +57,7 @@ def plans_of(run: Callable[[], object]) -> list[str]:
     about_calls = [
         query["sql"]
         for query in sent.captured_queries
-        if "calls_call" in query["sql"] and query["sql"].lstrip().startswith(("SELECT", "UPDATE"))
+        if "calls_call" in query["sql"] and query["sql"].lstrip().startswith(("SELECT", "UPDATE", "WITH"))
     ]
     return [explained(sql) for sql in about_calls]
 

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Region, User
@@ -177,6 +178,7 @@ def pause_reason(code: str = "lunch", *, region: Region | None = None, **fields:
     return PauseReason.objects.get_or_create(**key, defaults=defaults | fields)[0]
 
 
+@transaction.atomic
 def present_agent(
     region: Region | None = None,
     *,
@@ -215,6 +217,7 @@ def offered_call(agent: User | None = None, campaign: Campaign | None = None, **
     return held_call(agent, CallState.OFFERED, campaign, **lease | fields)
 
 
+@transaction.atomic
 def held_call(agent: User, state: CallState, campaign: Campaign | None = None, **fields: Any) -> Call:
     """A call under way, and its agent, who gets a desk if they have none; their time is counted in that state."""
     campaign = campaign or a_campaign(agent.region)

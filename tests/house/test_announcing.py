@@ -18,6 +18,7 @@ NAMING = ("journal", "accounts", "scenarios", "elearning", "workforce", "calls",
 NOBODYS = {
     ("calls/commands/agents/release_absent_agents.py", "CallWrappedUp"): "its agent is not there",
     ("calls/commands/attempts/return_unplaced_call.py", "CallNotPlaced"): "our own failure",
+    ("calls/commands/offers/offer_next_call.py", "CallOffered"): "the queue offers it",
     ("calls/commands/queue/wake_due_calls.py", "CallQueued"): "its time has come",
     ("accounts/commands/sign_in.py", "SignInRefused"): "nobody is signed in, and a name typed is no proof",
     ("tracing/commands/receive_lab_report.py", "RegionWasUnknown"): "a laboratory's machine posts",

@@ -1,11 +1,10 @@
 import json
 from datetime import date
 
-from django.db import transaction
-
 from accounts.fields import in_language
 from accounts.models import User
 from calls.events import CallAccepted
+from journal.steps import step
 from scenarios.commands.resume_run import resume_run
 from scenarios.commands.start_run import start_run
 from scenarios.models import Run, ScriptVersion
@@ -20,7 +19,7 @@ from tracing.rules.quarantine import is_later
 NOT_FOR_EVERYBODY = ("specimen_date", "isolation_until", "exposure_date", "quarantine_until")
 
 
-@transaction.atomic
+@step
 def begin_interview(news: CallAccepted) -> None:
     """The agent has accepted a call: the script is opened before anybody answers.
 

@@ -1,9 +1,9 @@
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from calls.events import CallWrappedUp
 from calls.states import Step
+from journal.steps import step
 from scenarios.commands.break_off_run import break_off_run
 from scenarios.commands.complete_run import complete_run
 from scenarios.models import Run
@@ -18,7 +18,7 @@ from tracing.rules.quarantine import is_later
 from tracing.states import End
 
 
-@transaction.atomic
+@step
 def conclude_interview(news: CallWrappedUp) -> None:
     """The agent has said how a call ended: what it was about follows. A call of another kind does not concern us.
 

@@ -1,11 +1,10 @@
-from django.db import transaction
-
 from calls.events import CallEvent
+from journal.steps import step
 from tracing.commands.hand_to_field_team import hand_to_field_team
 from tracing.queries.conversations import interview_of
 
 
-@transaction.atomic
+@step
 def mark_unreachable(news: CallEvent) -> None:
     """A call was given up or cancelled: what it was about goes to the field team's list.
 

@@ -1,17 +1,17 @@
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from journal.announce import announce
+from journal.steps import step
 from workforce.commands.log_state import log_state
 from workforce.events import AgentChanged
 from workforce.models import PauseReason, Presence
 from workforce.states import AgentState
 
 
-@transaction.atomic
+@step
 def change_presence(
     agent_id: int,
     state: AgentState,

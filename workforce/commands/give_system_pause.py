@@ -1,12 +1,11 @@
-from django.db import transaction
-
+from journal.steps import step
 from workforce.library import system_pauses
 from workforce.models import PauseReason
 
 MINUTES = 10
 
 
-@transaction.atomic
+@step
 def give_system_pause(region_id: int, code: str) -> PauseReason:
     """The reason of that code for which the system pauses agents of a region; made when it is first needed.
 

@@ -10,7 +10,7 @@ from calls.commands.attempts.end_attempt import end_attempt
 from calls.commands.queue.settle_call import settle_call
 from calls.events import CallWrappedUp
 from calls.models import Attempt, Call
-from calls.queries.wrap_up import call_in_wrap_up
+from calls.queries.wrap_up import call_in_wrap_up, open_attempt
 from calls.refusals import CallHasMovedOn
 from calls.states import CallState, Outcome, Step
 from journal.announce import announce
@@ -66,7 +66,7 @@ def _release(left: Call, now: datetime) -> None:
     call = call_in_wrap_up(left, holder)
     if not Presence.objects.select_for_update(no_key=True).filter(_unseen(now), agent=holder):
         raise AgentHasMovedOn
-    attempt = call.attempts.get(ended_at=None)
+    attempt = open_attempt(call)
     outcome = _outcome_of(attempt)
     end_attempt(attempt, outcome, now=now, hint=attempt.hint or outcome)
     settle_call(call, step=Step.RETRY, outcome=outcome, now=now)

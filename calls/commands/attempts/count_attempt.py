@@ -1,12 +1,12 @@
-from django.db import transaction
 from django.db.models import F
 
 from calls.models import Attempt, Call
 from calls.states import Outcome
+from journal.steps import step
 from telephony.models import Leg
 
 
-@transaction.atomic
+@step
 def count_attempt(attempt: Attempt, citizen: Leg) -> None:
     """An attempt counts against the person once their line rang, was busy or answered, or its number is dead.
 

@@ -1,5 +1,3 @@
-from django.db import transaction
-
 from calls.commands.attempts.count_attempt import count_attempt
 from calls.commands.attempts.give_call_back import give_call_back
 from calls.commands.attempts.return_unplaced_call import return_unplaced_call
@@ -9,13 +7,14 @@ from calls.events import CitizenAnswered
 from calls.models import Attempt
 from calls.refusals import CallHasMovedOn
 from calls.states import CallState, Outcome
+from journal.steps import step
 from telephony.commands.ring_leg import ring_leg
 from telephony.events import LegEvent
 from telephony.models import Leg
 from telephony.states import ENDED_LEGS, LegRole, LegState
 
 
-@transaction.atomic
+@step
 def follow_leg(news: LegEvent) -> None:
     """Something happened to a leg of an attempt's room: the call and its agent follow.
 

@@ -1,7 +1,6 @@
 import uuid
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.attempts.end_attempt import end_attempt
@@ -10,6 +9,7 @@ from calls.events import CallPostponed
 from calls.models import Attempt
 from calls.refusals import CallHasMovedOn
 from calls.states import CallState, Outcome
+from journal.steps import step
 from telephony.commands.silence_room import silence_room
 from telephony.states import Fault
 from workforce.commands.change_presence import change_presence
@@ -18,7 +18,7 @@ from workforce.library import LINE_FAILED
 from workforce.states import AgentState
 
 
-@transaction.atomic
+@step
 def give_call_back(attempt: Attempt) -> None:
     """The agent's own leg failed before anybody was rung: that is nobody's missed call.
 

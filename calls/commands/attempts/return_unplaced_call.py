@@ -2,7 +2,6 @@ import uuid
 from itertools import takewhile
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.attempts.end_attempt import end_attempt
@@ -14,6 +13,7 @@ from calls.refusals import CallHasMovedOn
 from calls.rules.attempts import pause_after_own_failures
 from calls.states import CallState, Outcome
 from journal.announce import announce
+from journal.steps import step
 from telephony.commands.silence_room import silence_room
 from workforce.commands.change_presence import change_presence
 from workforce.states import AgentState
@@ -21,7 +21,7 @@ from workforce.states import AgentState
 REMEMBERED = 10
 
 
-@transaction.atomic
+@step
 def return_unplaced_call(attempt: Attempt) -> None:
     """The person's line never rang, through our own failure: nobody's missed call, and nothing for the agent to say.
 

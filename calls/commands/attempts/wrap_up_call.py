@@ -9,7 +9,7 @@ from calls.commands.offers.offer_next_call import offer_next_call
 from calls.commands.queue.settle_call import settle_call
 from calls.events import CallWrappedUp
 from calls.models import Attempt, Call, Disposition
-from calls.queries.wrap_up import call_in_wrap_up
+from calls.queries.wrap_up import call_in_wrap_up, open_attempt
 from calls.refusals import UnknownDisposition
 from calls.states import Outcome, Step
 from journal.announce import announce
@@ -41,7 +41,7 @@ def wrap_up_call(
     """
     now = now or timezone.now()
     call = call_in_wrap_up(call, agent.pk)
-    attempt = call.attempts.get(ended_at=None)
+    attempt = open_attempt(call)
     chosen = _choice(disposition, call, attempt)
     _refuse_bad_pause(pause_after)
     step, outcome = Step(chosen.step), Outcome(chosen.outcome)

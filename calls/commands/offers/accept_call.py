@@ -3,7 +3,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,7 +20,6 @@ from telephony.commands.open_room import open_room
 from telephony.commands.plan_leg import plan_leg
 from telephony.queries.hours import open_for_calls
 from telephony.states import LegRole
-from workforce.queries import presence_of
 from workforce.states import AgentState
 
 UNTIL_THE_COLLEAGUE_IS_DONE = timedelta(minutes=10)
@@ -50,8 +50,10 @@ def accept_call(call: Call, *, agent: User, token: UUID, now: datetime | None = 
 def _attempt_or_refusal(call_id: int, agent: User, token: UUID, now: datetime) -> Attempt | Refusal:
     """The steps of accepting, ending in an attempt or in the reason why not."""
     mine = Call.objects.held_by(agent).filter(pk=call_id, token=token)
-    with_rules = mine.select_related("campaign", "region", "lane")
-    call = with_rules.select_for_update(of=("self",), no_key=True).first()
+    last = Attempt.objects.filter(call=OuterRef("pk")).order_by("-number").values("number")[:1]
+    with_rules = mine.select_related("campaign", "region", "lane", "held_by__presence")
+    numbered = with_rules.annotate(last_number=Coalesce(Subquery(last), 0))
+    call = numbered.select_for_update(of=("self",), no_key=True).first()
     if call is None:
         return OfferHasLapsed()
     if call.state != CallState.OFFERED:
@@ -65,21 +67,18 @@ def _attempt_or_refusal(call_id: int, agent: User, token: UUID, now: datetime) -
         not_before = now + UNTIL_THE_COLLEAGUE_IS_DONE
         return_offer(call, AgentState.READY, not_before=not_before, by=agent, now=now)
         return NumberIsBeingCalled()
-    return _begin(call, agent, now)
+    # The call is locked, so its attempts are numbered one after the other, whether they will count or not.
+    return _begin(call, call.last_number + 1, agent, now)
 
 
-def _begin(call: Call, agent: User, now: datetime) -> Attempt:
-    """The next attempt of the call, in a room of its own, dialling.
-
-    The call is locked, so its attempts are numbered one after the other, whether they will count or not.
-    """
-    last = call.attempts.aggregate(last=Max("number", default=0))["last"]
+def _begin(call: Call, number: int, agent: User, now: datetime) -> Attempt:
+    """The next attempt of the call, in a room of its own, dialling."""
     attempt = Attempt.objects.create(
         region=call.region,
         call=call,
         room=open_room(call.region),
         agent=agent,
-        number=last + 1,
+        number=number,
         subject=call.subject,
         phone_index=call.phone_index,
         began_at=now,
@@ -87,11 +86,12 @@ def _begin(call: Call, agent: User, now: datetime) -> Attempt:
     facts = {"attempt_id": attempt.pk}
     move_call(call, CallState.DIALLING, CallAccepted, by=agent, facts=facts, now=now, lease_until=None)
     whom: dict[str, Any] = {"subject": call.subject, "language": call.lane.language}
-    plan_leg(attempt.room, role=LegRole.AGENT, to=_telephone_of(agent), user=agent, at=now)
+    plan_leg(attempt.room, role=LegRole.AGENT, to=_telephone_of(call), user=agent, at=now)
     plan_leg(attempt.room, role=LegRole.CITIZEN, to=call.phone, **whom)
     return attempt
 
 
-def _telephone_of(agent: User) -> str:
+def _telephone_of(call: Call) -> str:
     """Where the agent talks: their own telephone if they chose one, else the browser."""
-    return presence_of(agent).own_phone or f"client:agent-{agent.pk}"
+    assert call.held_by is not None
+    return call.held_by.presence.own_phone or f"client:agent-{call.held_by_id}"

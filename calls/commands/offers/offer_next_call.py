@@ -1,19 +1,19 @@
-import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from calls.commands.move_call import move_call
 from calls.events import CallOffered
 from calls.models import Call
-from calls.queries.lanes import lanes_by_urgency, lanes_of
-from calls.states import CallState
-from workforce.models import Presence
-from workforce.states import AgentState
+from calls.queries.claims import claim
+from journal.announce import announce
+from journal.constraints import broken_constraint
+from telephony.queries.hours import open_for_calls
+
+ONE_CALL_AN_AGENT = "one_call_per_agent"
 
 
 def offer_next_call(
@@ -21,48 +21,31 @@ def offer_next_call(
 ) -> Call | None:
     """Put the most urgent call that a ready agent may take on their screen. No two agents ever get the same one.
 
-    1. Find the lanes they may serve now (or take `lanes`, if somebody has just found them).
-    2. Lock the agent's presence, if they are ready and hold no call.
-    3. Lock the first call of the most urgent lane, leaving out those that somebody else is just taking.
-    4. Offer it: for the seconds of settings.OFFER_LEASE_SECONDS, under a new token. Announce it.
+    1. Nobody is offered anything while their region is closed. `lanes`, if somebody has just found them, are known to
+       be open.
+    2. One statement (calls/queries/claims.py) finds the lanes they serve, takes the first call that nobody else is just
+       taking, and gives it to them for the seconds of settings.OFFER_LEASE_SECONDS, under a new token.
+    3. Announce it.
 
-    None when there is nothing for them, or when they are not ready (any more): a second window changes nothing.
+    None when there is nothing for them, or when they are not ready or hold a call: a second window changes nothing.
+    Inside another transaction the caller has locked the agent's presence.
     """
     now = now or timezone.now()
-    urgent = lanes_by_urgency(lanes_of(agent, now) if lanes is None else lanes)
-    if not urgent:
+    if lanes is None and (agent.region is None or not open_for_calls(agent.region, now)):
         return None
-    with transaction.atomic():
-        call = _first_free_call(urgent) if _is_free(agent) else None
-        return call and _offer(call, agent, now)
+    try:
+        with transaction.atomic(savepoint=False):
+            return _offered(agent, lanes, now)
+    except IntegrityError as error:
+        # Their other window was faster by less than a statement.
+        if connection.in_atomic_block or broken_constraint(error) != ONE_CALL_AN_AGENT:
+            raise
+        return None
 
 
-def _is_free(agent: User) -> bool:
-    """Whether the agent is ready and holds no call. Their presence stays locked: their other window waits for us."""
-    ready = Presence.objects.filter(agent=agent, state=AgentState.READY)
-    if not ready.select_for_update(no_key=True).values_list("pk"):
-        return False
-    return not Call.objects.held_by(agent).exists()
-
-
-def _first_free_call(lanes: list[int]) -> Call | None:
-    """Lock the head of the first lane that has a call nobody else holds locked: one index entry a lane."""
-    for lane in lanes:
-        queue = Call.objects.filter(lane_id=lane, state=CallState.QUEUED).order_by("rank", "id")
-        call = queue.select_for_update(skip_locked=True, no_key=True).first()
-        if call:
-            return call
-    return None
-
-
-def _offer(call: Call, agent: User, now: datetime) -> Call:
+def _offered(agent: User, lanes: Iterable[int] | None, now: datetime) -> Call | None:
     lease_until = now + timedelta(seconds=settings.OFFER_LEASE_SECONDS)
-    return move_call(
-        call,
-        CallState.OFFERED,
-        CallOffered,
-        now=now,
-        held_by=agent,
-        lease_until=lease_until,
-        token=uuid.uuid4(),
-    )
+    call = claim(agent.pk, now=now, lease_until=lease_until, among=lanes)
+    if call is not None:
+        announce(CallOffered(region_id=call.region_id, call_id=call.pk, agent_id=agent.pk))
+    return call

@@ -1,6 +1,7 @@
 import logging
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.offers.return_offer import return_offer
@@ -26,8 +27,9 @@ def take_back_stale_offers(*, now: datetime | None = None) -> int:
 def _was_taken_back(call: Call) -> bool:
     """Whether the offer could be ended; it cannot when it was answered a moment ago."""
     try:
-        reason = give_system_pause(call.region_id, NO_ANSWER_TO_OFFER)
-        return_offer(call, AgentState.PAUSED, reason=reason)
+        with transaction.atomic():
+            reason = give_system_pause(call.region_id, NO_ANSWER_TO_OFFER)
+            return_offer(call, AgentState.PAUSED, reason=reason)
     except Refusal as refusal:
         log.info("offer of call %s was not taken back: %s", call.pk, refusal.code)
         return False

@@ -1,22 +1,21 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from accounts.models import User
 from calls.commands.move_call import move_call
 from calls.events import CallClosed, CallGaveUp, CallPostponed
-from calls.models import Call
+from calls.models import Attempt, Call
 from calls.refusals import ChooseATime
 from calls.rules.attempts import next_attempt_at, next_uncounted_at
 from calls.rules.promises import may_be_promised
 from calls.rules.ranking import rank_of
 from calls.states import CallState, Outcome, Step
+from journal.steps import step
 from telephony.commands.plan_message import plan_message
 from telephony.queries.hours import next_opening_of, open_for_calls
 
 
-@transaction.atomic
+@step
 def settle_call(
     call: Call,
     *,
@@ -35,11 +34,13 @@ def settle_call(
        rang, the promise is kept and the call like any other; if not, the promise stands and no try is spent.
     4. For the field team, or the policy is spent: given up. Who could not be reached may get a last SMS.
     """
-    made = call.attempts.counted().exclude(ended_at=None).count()
+    # At hand already, if the call was read to be wrapped up.
+    tried = sorted(call.attempts.all(), key=lambda attempt: attempt.number)
+    made = sum(attempt.is_counted and attempt.ended_at is not None for attempt in tried)
     free: dict[str, Any] = {"held_by": None, "last_outcome": outcome, "attempts_made": made}
     if step in (Step.CLOSE, Step.REFUSED):
         return move_call(call, CallState.DONE, CallClosed, by=by, now=now, closed_at=now, **free)
-    again_at, promised_for = _when_again(call, step, outcome, call_back_at, now)
+    again_at, promised_for = _when_again(call, tried, step, outcome, call_back_at, now)
     if again_at is None:
         # Planned before the move, which is announced: whatever follows from it finds the message there.
         if step == Step.RETRY:
@@ -51,7 +52,12 @@ def settle_call(
 
 
 def _when_again(
-    call: Call, step: Step, outcome: Outcome, call_back_at: datetime | None, now: datetime
+    call: Call,
+    tried: list[Attempt],
+    step: Step,
+    outcome: Outcome,
+    call_back_at: datetime | None,
+    now: datetime,
 ) -> tuple[datetime | None, datetime | None]:
     """When the call is due again (None: never), and the hour that the person was promised, if any."""
     if step == Step.CALL_BACK:
@@ -59,8 +65,8 @@ def _when_again(
         return agreed, agreed
     if step != Step.RETRY:
         return None, None
-    has_rung = call.attempts.latest("number").is_counted
-    again_at = _next_try(call, None if has_rung else outcome, now)
+    has_rung = tried[-1].is_counted
+    again_at = _next_try(call, tried, None if has_rung else outcome, now)
     return again_at, None if has_rung else call.promised_for
 
 
@@ -73,13 +79,13 @@ def _agreed_time(call: Call, call_back_at: datetime | None, now: datetime) -> da
     return call_back_at
 
 
-def _next_try(call: Call, uncounted: Outcome | None, now: datetime) -> datetime | None:
+def _next_try(call: Call, tried: list[Attempt], uncounted: Outcome | None, now: datetime) -> datetime | None:
     """When the attempts policy wants to try again, moved to the next opening; None when it is spent.
 
     Only attempts that count are held against the person. `uncounted` is how the last one ended if it does not.
     """
     policy = call.campaign.policy.as_rules()
-    outcomes = list(call.attempts.counted().order_by("number").values_list("outcome", flat=True))
+    outcomes = [attempt.outcome for attempt in tried if attempt.is_counted]
     if uncounted is None:
         again_at = next_attempt_at(policy, outcomes, now)
     else:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from calls.commands.attempts.start_wrap_up import start_wrap_up
 from calls.models import Attempt
@@ -74,7 +74,8 @@ def test_it_costs_the_same_however_much_was_said():
 def test_a_wrap_up_draws_the_ways_of_ending_a_call_as_well():
     agent, call = at_age()
     heard(call)
-    start_wrap_up(Attempt.objects.get(call=call))
+    with transaction.atomic():
+        start_wrap_up(Attempt.objects.get(call=call))
     ways = ["calls_attempt", "calls_campaign", "calls_wrapupset", "calls_disposition"]
     assert answered(agent, call, AGE, "41").kinds == [*AN_ANSWER, *(("SELECT", table) for table in ways)]
 

@@ -1,0 +1,95 @@
+"""The statement that gives a ready agent the most urgent call they may take."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from calls.models import Call
+from calls.states import AT_WORK, CALL_COMES_FROM, HELD_CALLS, CallState
+from workforce.states import AgentState
+
+# Which lanes an agent serves: campaigns that are on and have a script on air, in their languages, with every
+# certificate that the campaign needs. Read by the claim below and by calls/queries/lanes.py.
+SERVED = """
+    SELECT agent.id AS agent_id, lane.id AS lane_id
+      FROM accounts_user agent
+      JOIN calls_campaign campaign ON campaign.region_id = agent.region_id AND campaign.is_on
+      JOIN calls_lane lane ON lane.campaign_id = campaign.id AND lane.language = ANY (agent.languages)
+     WHERE agent.id = ANY (%(agents)s)
+       AND (%(among)s::bigint[] IS NULL OR lane.id = ANY (%(among)s))
+       AND EXISTS (
+           SELECT 1 FROM scenarios_scriptversion on_air
+            WHERE on_air.script_id = campaign.script_id AND on_air.state = 'published')
+       AND NOT EXISTS (
+           SELECT 1 FROM calls_campaign_required_courses required
+            WHERE required.campaign_id = campaign.id
+              AND NOT EXISTS (
+                  SELECT 1 FROM elearning_certificate held
+                   WHERE held.user_id = agent.id AND held.course_id = required.course_id
+                     AND held.revoked_at IS NULL AND held.expires_at > %(now)s))"""
+
+# The steps, each a part of one statement, since a round trip costs more than any of them:
+# ready: the agent's presence, locked, if they are ready and hold no call. Two windows meet here; if one of them reads
+#   before the other has committed, the constraint one_call_per_agent has the last word.
+# lanes: what they serve, the lane with the most urgent head first: one index entry a lane.
+# chosen: the head of the first lane that has a call which nobody else is just taking. The lanes are tried one after the
+#   other, so only one call is locked.
+# moved, counted: the call is theirs, and their time is counted in its state.
+CLAIM = f"""
+WITH ready AS MATERIALIZED (
+    SELECT agent_id, region_id FROM workforce_presence
+     WHERE agent_id = %(agent)s AND state = %(is_ready)s
+       AND NOT EXISTS (SELECT 1 FROM calls_call WHERE held_by_id = %(agent)s AND state = ANY (%(held)s))
+       FOR NO KEY UPDATE
+), lanes AS MATERIALIZED (
+    SELECT served.lane_id, head.rank, head.id
+      FROM ({SERVED}) served, ready, LATERAL (
+           SELECT rank, id FROM calls_call
+            WHERE lane_id = served.lane_id AND state = 'queued' ORDER BY rank, id LIMIT 1) head
+     ORDER BY head.rank, head.id
+), chosen AS MATERIALIZED (
+    SELECT free.id FROM lanes CROSS JOIN LATERAL (
+           SELECT id FROM calls_call
+            WHERE lane_id = lanes.lane_id AND state = 'queued' ORDER BY rank, id LIMIT 1
+              FOR NO KEY UPDATE SKIP LOCKED) free
+     LIMIT 1
+), moved AS (
+    UPDATE calls_call SET state = %(offered)s, state_since = %(now)s, held_by_id = %(agent)s,
+           lease_until = %(lease_until)s, token = %(token)s
+      FROM chosen WHERE calls_call.id = chosen.id AND calls_call.state = ANY (%(from)s)
+    RETURNING calls_call.*
+), ended AS (
+    UPDATE workforce_timeinstate SET ended_at = %(now)s
+      FROM moved WHERE agent_id = %(agent)s AND ended_at IS NULL RETURNING 1
+), counted AS (
+    INSERT INTO workforce_timeinstate (agent_id, region_id, state, began_at)
+    SELECT %(agent)s, region_id, %(reserved)s, %(now)s FROM moved WHERE (SELECT count(*) FROM ended) >= 0
+)
+SELECT id, region_id, lane_id, state, state_since, held_by_id, lease_until, token FROM moved
+"""  # noqa: S608 (constants of this file)
+
+
+def claim(
+    agent_id: int, *, now: datetime, lease_until: datetime, among: Iterable[int] | None = None
+) -> Call | None:
+    """The call that is offered to the agent from now on, under a new token; None if there is none for them.
+
+    It changes rows: only offer_next_call asks it, and announces what came of it. `now` and `lease_until` are aware;
+    `among` are the lanes that count, by default all. Columns that an offer does not need are read when they are asked
+    for.
+    """
+    known: dict[str, Any] = {
+        "agent": agent_id,
+        "agents": [agent_id],
+        "among": None if among is None else list(among),
+        "now": now,
+        "lease_until": lease_until,
+        "token": uuid4(),
+        "is_ready": str(AgentState.READY),
+        "held": [str(state) for state in HELD_CALLS],
+        "offered": str(CallState.OFFERED),
+        "from": [str(state) for state in CALL_COMES_FROM[CallState.OFFERED]],
+        "reserved": str(AT_WORK[CallState.OFFERED]),
+    }
+    return next(iter(Call.objects.raw(CLAIM, known)), None)
