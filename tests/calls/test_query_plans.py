@@ -10,14 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls.commands.offers.offer_next_call import offer_next_call
 from calls.commands.offers.offer_waiting_calls import offer_waiting_calls
 from calls.commands.offers.take_back_stale_offers import take_back_stale_offers
 from calls.commands.queue.wake_due_calls import wake_due_calls
 from calls.models import Call
+from calls.queries.claims import CLAIM
 from calls.queries.desk import current_call
 from calls.rules.ranking import rank_of
-from calls.states import CallState
+from calls.states import HELD_CALLS, CallState
 from tests.factories.calls import campaign, lane, ready_agent
 
 pytestmark = pytest.mark.django_db
@@ -81,10 +81,19 @@ def nodes(plan):
         yield from nodes(child)
 
 
+def claim_in_the_open(agent):
+    """What the function of the database does, as a statement whose plan can be seen."""
+    states = {"is_ready": "ready", "offered": "offered", "reserved": "reserved", "from": ["queued"]}
+    known = {"agent": agent.pk, "agents": [agent.pk], "among": None, "held": list(HELD_CALLS), **states}
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, known | {"now": now, "lease_until": now, "token": uuid.uuid4()})
+
+
 @pytest.mark.parametrize(
     ("run", "index"),
     [
-        (lambda agent: offer_next_call(agent), "queue_by_lane"),
+        (lambda agent: claim_in_the_open(agent), "queue_by_lane"),
         (lambda agent: offer_waiting_calls(), "queue_by_lane"),
         (lambda agent: wake_due_calls(), "waiting_by_due"),
         (lambda agent: take_back_stale_offers(), "offers_by_lease"),
