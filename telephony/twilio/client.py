@@ -4,7 +4,6 @@ Everything here talks to the outside world, so nothing here is ever called insid
 """
 
 import json
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
@@ -15,19 +14,18 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from django.urls import reverse
 from requests.adapters import HTTPAdapter
-from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 from twilio.rest import Client
 from twilio.twiml.voice_response import VoiceResponse
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from journal.outbox import OutcomeUnknown, Rejected
 from telephony.port import LegNews, MessageNews, PlaceLeg, SeekLeg, SeekSms, SendSms, Webhook
 from telephony.refusals import WebhookIsForged
 from telephony.states import Fault, LegState, MessageState
+from telephony.twilio.asking import asked
 from telephony.twilio.callbacks import LEG_STATES, MACHINES, MESSAGE_STATES, understand
-from telephony.twilio.errors import fault_of, fault_of_call, rejection
+from telephony.twilio.errors import fault_of, fault_of_call
 
 TIMEOUTS = (3.05, 10.0)
 # By default a status callback that fails is lost: only failed connections are retried, once. The fragment asks
@@ -154,7 +152,9 @@ class TwilioTelephony:
 
     def participant(self, room: UUID, ref: str) -> Any:
         """A live participant; only creating one accepts the room's name instead of the conference's own id."""
-        rooms = self.client.conferences.list(friendly_name=str(room), status="in-progress", limit=1)
+        rooms = asked(
+            lambda: self.client.conferences.list(friendly_name=str(room), status="in-progress", limit=1)
+        )
         if not rooms:
             raise Rejected(Fault.GONE)
         return rooms[0].participants(ref)
@@ -212,36 +212,6 @@ class TwilioTelephony:
     def callback(self, name: str, region_id: int, key: UUID) -> str:
         """Where the company reports about one of our rows, stubbornly."""
         return f"{self.callback_base_url}{reverse(f'telephony:{name}', args=[region_id, key])}{STUBBORN}"
-
-
-def asked(request: Callable[[], Any]) -> Any:
-    """Send one request; every way it can fail is either Rejected or OutcomeUnknown.
-
-    The SDK's errors quote telephone numbers, so they are not chained to ours: nobody finds them in a log.
-    """
-    try:
-        return request()
-    except TwilioRestException as error:
-        raise failure(error.status, error.code) from None
-    except requests.ConnectTimeout:
-        raise Rejected(Fault.THROTTLED, safe_to_retry=True, code="unreachable") from None
-    except requests.ConnectionError as error:
-        raise unreachable(error) from None
-    except (requests.RequestException, TwilioException, ValueError, KeyError, TypeError) as error:
-        raise OutcomeUnknown(type(error).__name__) from None
-
-
-def failure(status: int, code: int | None) -> Exception:
-    """A refusal is final; a server that stumbled may have done it all the same."""
-    return OutcomeUnknown(str(status)) if status >= 500 else rejection(status, code)
-
-
-def unreachable(error: requests.ConnectionError) -> Exception:
-    """A connection that never came about did nothing; one that broke may have."""
-    cause = error.args[0] if error.args else None
-    if isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError):
-        return Rejected(Fault.THROTTLED, safe_to_retry=True, code="unreachable")
-    return OutcomeUnknown(type(error).__name__)
 
 
 def named(sid: str | None) -> str:

@@ -41,6 +41,20 @@ def test_notes_being_typed_when_the_citizen_hangs_up_go_on_in_the_wrap_up(page, 
     expect(page.locator("#wrap-notes")).to_have_value("prefers the evening")
 
 
+@in_both_browsers
+def test_the_caret_stays_where_it_was_in_notes_saved_before_the_citizen_hangs_up(page, sign_in, eventually):
+    agent, call = talking()
+    sign_in(page, agent).goto("/desk/")
+    page.locator("#notes").press_sequentially("prefers evening")
+    eventually(lambda: notes_of(call) == "prefers evening")
+    for _letter in "evening":
+        page.keyboard.press("ArrowLeft")
+    start_wrap_up(Attempt.objects.get(call=call))
+    expect(page.locator("#wrap-notes")).to_be_focused()
+    page.keyboard.type("the ")
+    expect(page.locator("#wrap-notes")).to_have_value("prefers the evening")
+
+
 def test_notes_typed_while_the_server_is_away_arrive_when_it_is_back(page, sign_in, eventually):
     agent, call = talking()
     sign_in(page, agent).goto("/desk/")

@@ -1,5 +1,6 @@
 // What the agent answers and notes: sent as it is given, one after the other, and kept here until the server has it.
 // Nothing is written to the browser's storage: it is about people.
+import { writeOn } from "./caret.js";
 import { fill, firstRejected, labelOf, offerMine, redrawing, valueOf, wasRejected } from "./question.js";
 import { show } from "./savestate.js";
 
@@ -15,7 +16,6 @@ let timer = null;
 let wake = null;
 let isRefused = false;
 let noted = null; // the newest notes of this window: a stage drawn a moment before may not have them
-let wasNoting = false;
 
 const panel = () => document.querySelector("[data-ct-script]");
 const moment = () => performance.now();
@@ -111,7 +111,7 @@ function putBack() {
   }
   const area = noted && document.querySelector(`[data-ct-notes="${noted.to}"]`);
   if (area && area.value !== noted.text) area.value = noted.text;
-  if (wasNoting && document.activeElement === document.body) document.querySelector("[data-ct-notes]")?.focus();
+  writeOn();
   if (failures) show("failed");
 }
 
@@ -140,7 +140,6 @@ document.addEventListener("htmx:confirm", (event) => {
   sendAll();
 });
 
-document.addEventListener("htmx:beforeSwap", () => (wasNoting = document.activeElement.matches("[data-ct-notes]")));
 document.addEventListener("htmx:afterSwap", putBack);
 document.body.addEventListener("live.back", () => wake?.());
 addEventListener("beforeunload", (event) => {

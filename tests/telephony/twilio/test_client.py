@@ -10,7 +10,7 @@ import requests
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError
 
 from journal.outbox import OutcomeUnknown, Rejected
-from telephony.port import PlaceLeg, SeekLeg, SendSms
+from telephony.port import PlaceLeg, SeekLeg, SeekSms, SendSms
 from telephony.states import Fault, LegState
 from telephony.twilio.client import TIMEOUTS, TwilioTelephony
 
@@ -147,6 +147,62 @@ def test_whatever_is_not_an_answer_leaves_the_outcome_unknown(wire, company, ans
     wire.answers = [answer]
     with pytest.raises(OutcomeUnknown):
         company.place_leg(WISH)
+
+
+SOUGHT = SeekLeg(
+    room=WISH.room,
+    leg=WISH.leg,
+    to=WISH.to,
+    caller_id=WISH.caller_id,
+    since=datetime(2026, 3, 2, 9, 0, 2, tzinfo=UTC),
+)
+LISTS = {
+    "rooms": lambda company: company.find_leg(SOUGHT),
+    "messages": lambda company: company.find_message(
+        SeekSms(message=SMS.message, to=SMS.to, body=SMS.body, since=SOUGHT.since)
+    ),
+    "the room of a leg": lambda company: company.hold_leg(WISH.room, "CA1", on=True),
+}
+
+
+@pytest.mark.parametrize("ask", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize(
+    ("answer", "fault", "safe"),
+    [
+        ((401, REFUSED % (20003, 401)), Fault.REFUSES_US, False),
+        ((404, REFUSED % (20404, 404)), Fault.GONE, False),
+        ((429, REFUSED % (20429, 429)), Fault.THROTTLED, True),
+        ((429, "<html>"), Fault.THROTTLED, True),
+        ((400, "[]"), Fault.UNKNOWN, False),
+    ],
+    ids=["401", "404", "429", "429 of a proxy", "400 without a word"],
+)
+def test_a_list_that_is_refused_is_a_refusal_like_any_other(wire, company, ask, answer, fault, safe):
+    wire.answers = [answer]
+    with pytest.raises(Rejected) as refused:
+        ask(company)
+    assert (refused.value.fault, refused.value.safe_to_retry) == (fault, safe)
+    assert "+32" not in str(refused.value)
+
+
+@pytest.mark.parametrize("ask", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize(
+    "answer",
+    [(500, REFUSED % (20500, 500)), (502, "<html>"), (200, "not json"), (200, '{"a": [], "b": []}')],
+    ids=["500", "html", "no json", "no list"],
+)
+def test_a_list_that_nobody_can_read_says_nothing(wire, company, ask, answer):
+    wire.answers = [answer]
+    with pytest.raises(OutcomeUnknown):
+        ask(company)
+
+
+def test_a_refusal_in_the_shape_of_rfc_9457_counts_as_one(wire, company):
+    problem = '{"type": "https://twilio.com/problem", "title": "Too many", "status": 429, "code": 20429}'
+    wire.answers = [(429, problem)]
+    with pytest.raises(Rejected) as refused:
+        company.place_leg(WISH)
+    assert (refused.value.fault, refused.value.safe_to_retry) == (Fault.THROTTLED, True)
 
 
 @pytest.mark.parametrize("answer", [(400, REFUSED % (21220, 400)), (404, REFUSED % (20404, 404))])
