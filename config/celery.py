@@ -7,6 +7,7 @@ behind, so losing all of Redis costs seconds, never a call.
 import os
 
 from celery import Celery
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
@@ -14,6 +15,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 app = Celery("contact_tracing", fixups=[] if "TIMETABLE_ONLY" in os.environ else None)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# What only moves rows never waits behind a telephone company that does not answer: each queue has workers of its own.
+# A worker that is told no queue serves all of them.
+QUEUES = ("state", "telephone", "sms")
+app.conf.task_queues = [Queue(name) for name in QUEUES]
+app.conf.task_default_queue = "state"
+app.conf.task_routes = {
+    "calls.*": {"queue": "state"},
+    "telephony.*_leg*": {"queue": "telephone"},
+    "telephony.*_message*": {"queue": "sms"},
+}
 
 app.conf.beat_schedule = {
     "wake calls that are due": {"task": "calls.wake_due_calls", "schedule": 2.0},
@@ -32,3 +44,6 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
     },
 }
+# What was not begun before its next turn is not worth beginning: a backlog never repeats itself.
+for entry in app.conf.beat_schedule.values():
+    entry["options"] = {"expires": entry["schedule"]}

@@ -13,7 +13,8 @@ from config.database_log import options
 from tools.devrun.wishes import CHECKOUT
 
 COMPOSE = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text())
-HOUSE = ("web", "ws", "worker", "beat", "migrate")
+WORKERS = ("worker-state", "worker-telephone", "worker-sms")
+HOUSE = ("web", "ws", *WORKERS, "beat", "migrate")
 
 
 def test_the_compose_file_follows_its_specification():

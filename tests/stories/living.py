@@ -73,6 +73,15 @@ class House:
         )
 
 
+def customer_of(carrier: str) -> dict[str, str]:
+    """The settings of a house whose telephone company answers at this address."""
+    return {
+        "TELEPHONY_API_BASE_URL": carrier,
+        "TELEPHONY_ACCOUNT_SID": ACCOUNT[0],
+        "TELEPHONY_AUTH_TOKEN": ACCOUNT[1],
+    }
+
+
 @contextmanager
 def living_house(folder: Path, *, carrier_speed: int) -> Iterator[House]:
     """Start everything, wait until it answers, and stop it again; citizens are `carrier_speed` times as fast as people.
@@ -80,11 +89,7 @@ def living_house(folder: Path, *, carrier_speed: int) -> Iterator[House]:
     Whoever uses it asks for it after the test's database: nothing of it may still write when the tables are emptied.
     """
     with running_carrier(folder, carrier_speed) as carrier:
-        settings = {
-            "TELEPHONY_API_BASE_URL": carrier,
-            "TELEPHONY_ACCOUNT_SID": ACCOUNT[0],
-            "TELEPHONY_AUTH_TOKEN": ACCOUNT[1],
-        }
+        settings = customer_of(carrier)
         with running_server(folder, **settings) as server:
             house = House(server, carrier, folder, settings)
             house.hire_worker()

@@ -54,7 +54,7 @@ def own_valkey() -> Iterator[Path]:
 
 @contextmanager
 def running(database: str, folder: Path, *names: str) -> Iterator[House]:
-    """The named children of the demo (`web`, `worker`, `beat`, `carrier`) on a scratch database."""
+    """The named children of the demo (`web`, the workers, `beat`, `carrier`) on a scratch database."""
     wishes = Wishes(port=free_port(), home=folder, colleagues=0, lab_every=0)
     carrier_port = free_port()
     known = told(wishes, database, carrier_port)

@@ -24,6 +24,7 @@ from tools.colleagues.laboratory import INTAKE
 from tools.colleagues.live import Live
 from tools.colleagues.pages import Stage
 from tools.colleagues.people import patient
+from tools.devrun.jobs import WORKERS
 from workforce.models import Presence
 from workforce.states import AgentState
 
@@ -45,7 +46,7 @@ def measure_thread(posts: int) -> Iterator[Figures]:
         agent = hire(1, [region])[0]
         session = session_of(agent)
         Presence.objects.update(state=AgentState.OFFLINE)
-        with running(database, folder, "carrier", "web", "worker", "beat") as house:
+        with running(database, folder, "carrier", "web", *WORKERS, "beat") as house:
             took = asyncio.run(at_the_desk(house.url, session, region, posts))
         limit = bare_chain(database, posts)
         rate = len(took) / (sum(took) / 1000)

@@ -86,7 +86,7 @@ def open_call_centre(supervisor: Supervisor, wishes: Wishes) -> None:
     settings = house_settings(wishes, secrets, database=database, redis=redis, carrier_port=carrier_port)
     write_privately(wishes.settings, json.dumps(settings, indent=2))
     prepare_database(wishes, settings)
-    say("Starting the web server, the worker, the timetable, the telephone company and the colleagues")
+    say("Starting the web server, the workers, the timetable, the telephone company and the colleagues")
     for job in jobs(wishes, settings, carrier_port):
         supervisor.start(job)
     wait_for_first_page(supervisor, wishes)

@@ -12,6 +12,8 @@ from .wishes import Wishes
 
 A_DAY = 24 * 60
 """Minutes: the colleagues work a day, then the supervisor sends the next shift."""
+WORKERS = {"worker-state": "state", "worker-telephone": "telephone,sms"}
+"""Which queues each serves: two are the fewest with which a silent telephone company holds up no call."""
 KNOWN_TO_ALL = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "NO_COLOR")
 ROOT_IS_FINE_HERE = "ignore::RuntimeWarning:celery.platforms"
 """Celery warns root against its worker; in the demo, which trusts its own tasks, that is noise."""
@@ -46,7 +48,8 @@ def jobs(wishes: Wishes, settings: Mapping[str, str], carrier_port: int) -> Iter
     ours = {**os.environ, **settings}
     yield Job("carrier", _python("carrier", "--port", carrier_port), carrier_settings(ours))
     yield Job("web", _python(*_web(wishes)), ours, is_pillar=True)
-    yield Job("worker", _python(*_CELERY, "worker", *_WORKER), _quiet(ours), patience=20)
+    for name, queues in WORKERS.items():
+        yield Job(name, _python(*_CELERY, "worker", *_worker(name, queues)), _quiet(ours), patience=20)
     yield Job("beat", _python(*_CELERY, "beat", *_beat(wishes.home)), {**ours, "TIMETABLE_ONLY": "1"})
     if wishes.colleagues or wishes.lab_every:
         yield Job(
@@ -82,16 +85,15 @@ def _web(wishes: Wishes) -> list[object]:
 
 
 _CELERY = ("celery", "-A", "config", "--quiet")
-_WORKER = (
-    "--pool",
-    "threads",
-    "--concurrency",
-    4,
-    "--loglevel",
-    "WARNING",
-    "--without-mingle",
-    "--without-gossip",
-)
+
+
+def _worker(name: str, queues: str) -> list[object]:
+    return [
+        *("--queues", queues, "--hostname", f"{name}@%h"),
+        *("--pool", "threads", "--concurrency", 4, "--loglevel", "WARNING"),
+        "--without-mingle",
+        "--without-gossip",
+    ]
 
 
 def _beat(home: Path) -> list[object]:
