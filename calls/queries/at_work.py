@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
+from accounts.fields import in_language
 from accounts.models import Region, User
 from calls.models import Call
 from calls.states import AT_WORK, HELD_CALLS, CallState
@@ -50,7 +51,24 @@ def free_agents(regions: Iterable[Region]) -> list[int]:
     return list(ready.exclude(Exists(HELD)).values_list("agent_id", flat=True))
 
 
-def held_in(region: Region) -> dict[int, Call]:
-    """The calls that the region's agents hold, by the agent's id; one query."""
-    held = Call.objects.filter(region=region, state__in=HELD_CALLS).select_related("campaign", "lane")
-    return {call.held_by_id: call for call in held if call.held_by_id is not None}
+@dataclass(frozen=True)
+class OnCall:
+    """What the call that an agent holds says of them: the state it means, since when (aware), and what it is about.
+
+    `campaign` is named in the screen's language; `language` is the one that the citizen is called in.
+    """
+
+    state: AgentState
+    since: datetime
+    campaign: str
+    language: str
+
+
+def held_in(region: Region) -> dict[int, OnCall]:
+    """What the calls in the hands of the region's agents say of them, by the agent's id; one query."""
+    held = Call.objects.filter(region=region, state__in=HELD_CALLS, held_by__isnull=False)
+    rows = held.values_list("held_by_id", "state", "state_since", "campaign__names", "lane__language")
+    return {
+        agent: OnCall(AT_WORK[CallState(state)], since, in_language(names), language)
+        for agent, state, since, names, language in rows.order_by()
+    }

@@ -4,8 +4,9 @@ import random
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -46,6 +47,19 @@ def begin() -> tuple[User, Call, Run]:
     call = one_call(lane)
     now = timezone.now()
     Call.objects.filter(pk=call.pk).update(state=CallState.TALKING, held_by=agent)
+    with transaction.atomic():
+        _pick_up(agent, call, now)
+    interview = Interview.objects.create(region=agent.home, call=call, case=_case(lane))
+    accepted = CallAccepted(region_id=call.region_id, call_id=call.pk, agent_id=agent.pk, attempt_id=0)
+    with transaction.atomic():
+        begin_interview(accepted)
+    interview.refresh_from_db()
+    assert interview.run is not None
+    return agent, call, interview.run
+
+
+def _pick_up(agent: User, call: Call, now: datetime) -> None:
+    """Both are on the line, and the agent has heard who speaks."""
     room = open_room(agent.home)
     Attempt.objects.create(
         call=call, agent=agent, region=agent.home, room=room, number=1, began_at=now, answered_at=now
@@ -53,11 +67,6 @@ def begin() -> tuple[User, Call, Run]:
     for role, to in ((LegRole.AGENT, f"client:agent-{agent.pk}"), (LegRole.CITIZEN, call.phone)):
         plan_leg(room, role=role, to=to)
     room.legs.update(state=LegState.ANSWERED, answered_at=now, heard_at=now)
-    interview = Interview.objects.create(region=agent.home, call=call, case=_case(lane))
-    begin_interview(CallAccepted(region_id=call.region_id, call_id=call.pk, agent_id=agent.pk, attempt_id=0))
-    interview.refresh_from_db()
-    assert interview.run is not None
-    return agent, call, interview.run
 
 
 def browser_of(agent: User) -> Client:

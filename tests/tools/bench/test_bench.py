@@ -58,6 +58,14 @@ def test_answer_counts_statements_and_processor_time_of_every_answer():
     assert 0 < line["cpu_ms"] < line["cpu_s"] * 1000
 
 
+@pytest.mark.proof
+@needs_a_database
+def test_floor_measures_every_number_of_supervisors():
+    lines = bench("floor", "--agents", "4", "--supervisors", "1,2", "--refreshes", "2")
+    assert [(line["agents"], line["supervisors"]) for line in lines] == [(4, 1), (4, 2)]
+    assert all(0 < line["cpu_ms_each"] <= line["cpu_ms"] for line in lines)
+
+
 @needs_a_database
 def test_fanout_reaches_every_socket():
     (line,) = bench("fanout", "--sockets", "5", "--events", "3")

@@ -8,6 +8,7 @@ from tools.bench.answer import measure_answers
 from tools.bench.claim import measure_claims
 from tools.bench.fanout import measure_fanout
 from tools.bench.figures import Figures, as_line, as_table
+from tools.bench.floor import measure_floor
 from tools.bench.intake import measure_intake
 from tools.bench.thread import measure_thread
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON object a line, also on a terminal")
-        names = "intake | claim | answer | fanout | thread"
+        names = "intake | claim | answer | floor | fanout | thread"
         bench = parser.add_subparsers(dest="bench", required=True, metavar=names)
         intake = bench.add_parser("intake", help="single posts per second through HTTP")
         intake.add_argument("--posts", type=int, default=1000)
@@ -29,6 +30,10 @@ class Command(BaseCommand):
         claim.add_argument("--offers", type=int, default=800, help="offers for each line")
         answer = bench.add_parser("answer", help="one answer saved, and the page of the script drawn anew")
         answer.add_argument("--answers", type=int, default=40)
+        floor = bench.add_parser("floor", help="a change, and every supervisor fetches the agents' table")
+        floor.add_argument("--agents", type=int, default=400)
+        floor.add_argument("--supervisors", type=numbers, default=[1, 20])
+        floor.add_argument("--refreshes", type=int, default=40)
         fanout = bench.add_parser("fanout", help="one event to many WebSockets of one process")
         fanout.add_argument("--sockets", type=int, default=400)
         fanout.add_argument("--events", type=int, default=100)
@@ -57,6 +62,8 @@ class Command(BaseCommand):
                 return measure_claims(chosen["backlogs"], chosen["claimers"], chosen["offers"])
             case "answer":
                 return measure_answers(chosen["answers"])
+            case "floor":
+                return measure_floor(chosen["agents"], chosen["supervisors"], chosen["refreshes"])
             case "fanout":
                 return measure_fanout(chosen["sockets"], chosen["events"])
             case _:

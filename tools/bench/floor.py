@@ -1,0 +1,79 @@
+"""What the floor costs: after every change each supervisor of the region fetches the agents' table, in this process."""
+
+import time
+from collections.abc import Iterator
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Region, Role, User
+from calls.commands.offers.offer_next_call import offer_next_call
+from supervision.boards.agents import agents_on_floor
+from supervision.boards.figures import start_of_day
+from tools.bench.figures import Figures, percentile, short
+from tools.bench.house import own_valkey
+from tools.bench.rows import hire, load_country, owe, session_of
+from tools.bench.scratch import scratch_database
+from workforce.commands.lower_hand import lower_hand
+from workforce.commands.raise_hand import raise_hand
+
+
+def measure_floor(agents: int, supervisors: list[int], refreshes: int) -> Iterator[Figures]:
+    """One change and one refresh by every supervisor, so many times; half of the agents hold a call.
+
+    `cpu_ms` is processor time of this thread (median) for all supervisors together, `cpu_ms_each` for one of them:
+    cookie, session and user included. The limit is the board's three queries and one join of their values.
+    """
+    with own_valkey(), scratch_database():
+        home = load_country()[0]
+        crew = hire(agents, [home])
+        owe(agents * 20)
+        for agent in crew[::2]:
+            offer_next_call(agent)
+        for many in supervisors:
+            yield _refreshed(home, crew, many, refreshes)
+
+
+def _refreshed(home: Region, crew: list[User], supervisors: int, refreshes: int) -> Figures:
+    watching = [_browser_on(home) for _number in range(supervisors)]
+    _refresh(watching)
+    took, cpu = [], []
+    for number in range(refreshes):
+        agent = crew[number // 2 % len(crew)]
+        raise_hand(agent) if number % 2 == 0 else lower_hand(agent, by=agent)
+        processor, began = time.thread_time(), time.perf_counter()
+        _refresh(watching)
+        took.append((time.perf_counter() - began) * 1000)
+        cpu.append((time.thread_time() - processor) * 1000)
+    limit, bare_cpu = _bare_refreshes(home, refreshes)
+    more = {"cpu_ms": short(percentile(cpu, 50)), "cpu_ms_each": short(percentile(cpu, 50) / supervisors)}
+    more["limit_cpu_ms"] = short(bare_cpu)
+    sizes = {"agents": len(crew), "supervisors": supervisors}
+    return Figures("floor", sizes, took, len(took) / (sum(took) / 1000), limit, more)
+
+
+def _browser_on(home: Region) -> Client:
+    """A supervisor's browser, signed in."""
+    users = get_user_model().objects
+    who = users.create(username=f"floor-{users.count()}", role=Role.SUPERVISOR, region=home)
+    browser = Client(headers={"HX-Request": "true"})
+    browser.cookies["sessionid"] = session_of(who)
+    return browser
+
+
+def _refresh(watching: list[Client]) -> None:
+    for browser in watching:
+        drawn = browser.get(reverse("supervision:agents"))
+        if drawn.status_code != 200:
+            raise RuntimeError(f"the floor was answered {drawn.status_code}")
+
+
+def _bare_refreshes(home: Region, times: int) -> tuple[float, float]:
+    """How many times a second the board is read and its rows are joined, and the processor time of one in ms."""
+    processor, began = time.thread_time(), time.perf_counter()
+    for _time in range(times):
+        now = timezone.now()
+        "".join(map(str, agents_on_floor(home, now, start_of_day(home, now))))
+    return times / (time.perf_counter() - began), (time.thread_time() - processor) * 1000 / times
