@@ -42,7 +42,7 @@ class Team(models.Model):
     """At most twenty agents and their supervisor."""
 
     name = models.CharField(max_length=60)
-    region = models.ForeignKey(Region, models.CASCADE, related_name="teams")
+    region = models.ForeignKey(Region, models.CASCADE, related_name="teams", db_index=False)
 
     class Meta:
         ordering = ["name"]

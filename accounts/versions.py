@@ -13,7 +13,7 @@ class Versioned(models.Model):
     What was decided by an older version keeps pointing to it, so that it can still be explained.
     """
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     code = models.SlugField()
     version = models.PositiveSmallIntegerField(default=1)
     retired_at = models.DateTimeField(null=True, help_text="Empty while it is in force.")

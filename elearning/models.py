@@ -28,7 +28,7 @@ class Course(models.Model):
 class Lesson(models.Model):
     """One page to read, in Markdown, in every language."""
 
-    course = models.ForeignKey(Course, models.CASCADE, related_name="lessons")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="lessons", db_index=False)
     number = models.PositiveSmallIntegerField()
     titles = TextsField()
     bodies = TextsField()
@@ -65,7 +65,7 @@ class Quiz(models.Model):
 class Question(models.Model):
     """One question of a quiz; `is_multiple` when every right choice must be ticked, and no other."""
 
-    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions", db_index=False)
     number = models.PositiveSmallIntegerField()
     texts = TextsField()
     feedback = TextsField(help_text="Why, shown after the answer.")
@@ -82,7 +82,7 @@ class Question(models.Model):
 class Choice(models.Model):
     """One possible answer."""
 
-    question = models.ForeignKey(Question, models.CASCADE, related_name="choices")
+    question = models.ForeignKey(Question, models.CASCADE, related_name="choices", db_index=False)
     number = models.PositiveSmallIntegerField()
     texts = TextsField()
     is_right = models.BooleanField(default=False)
@@ -98,7 +98,7 @@ class Choice(models.Model):
 class LessonRead(models.Model):
     """Somebody has read a lesson to its end."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="lessons_read")
+    user = models.ForeignKey(User, models.CASCADE, related_name="lessons_read", db_index=False)
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="readings")
     read_at = models.DateTimeField(auto_now_add=True)
 
@@ -112,7 +112,7 @@ class LessonRead(models.Model):
 class QuizAttempt(models.Model):
     """One try at a quiz, with what was ticked: {"question id": [choice ids]}."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="quiz_attempts")
+    user = models.ForeignKey(User, models.CASCADE, related_name="quiz_attempts", db_index=False)
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
     ticked = models.JSONField()
     percent = models.PositiveSmallIntegerField()
@@ -142,7 +142,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 class Certificate(models.Model):
     """Somebody has passed a course and may, until it expires, take the calls that need it."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="certificates")
+    user = models.ForeignKey(User, models.CASCADE, related_name="certificates", db_index=False)
     course = models.ForeignKey(Course, models.PROTECT, related_name="certificates")
     code = models.CharField(max_length=20, unique=True, default=new_code)
     issued_at = models.DateTimeField()

@@ -27,7 +27,7 @@ class View(models.Model):
     `person` is the person's opaque key, not a name or a number.
     """
 
-    viewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    viewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     person = models.UUIDField()
     page = models.CharField(max_length=80)
     seen_at = models.DateTimeField(auto_now_add=True)

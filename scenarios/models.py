@@ -16,7 +16,7 @@ from scenarios.states import RUN_COMES_FROM, VERSION_COMES_FROM, RunState, Versi
 class Script(models.Model):
     """A region's script for one kind of call: the index interview, the notification of a contact."""
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="scripts")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="scripts", db_index=False)
     slug = models.SlugField()
 
     class Meta:
@@ -50,7 +50,7 @@ class ScriptVersion(Moving):
     COMES_FROM = VERSION_COMES_FROM
     MOVED_ON = VersionHasMovedOn
 
-    script = models.ForeignKey(Script, models.PROTECT, related_name="versions")
+    script = models.ForeignKey(Script, models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
     title = models.CharField(max_length=120, blank=True, help_text="As the workbook names it.")
@@ -141,7 +141,7 @@ class Answer(models.Model):
 
     RETENTION: ClassVar[str] = "case"
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="answers")
+    run = models.ForeignKey(Run, models.CASCADE, related_name="answers", db_index=False)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     path = models.CharField(max_length=200)
     repeat_key = models.CharField(max_length=120, blank=True)
@@ -163,7 +163,7 @@ class RepeatInstance(models.Model):
 
     RETENTION: ClassVar[str] = "case"
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="repeats")
+    run = models.ForeignKey(Run, models.CASCADE, related_name="repeats", db_index=False)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     path = models.CharField(max_length=200)
     key = models.UUIDField(default=uuid.uuid4)
@@ -181,7 +181,7 @@ class RepeatInstance(models.Model):
 class ActionInvocation(models.Model):
     """What a script made happen, once for what was said: name a contact, for instance."""
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="invocations")
+    run = models.ForeignKey(Run, models.CASCADE, related_name="invocations", db_index=False)
     path = models.CharField(max_length=200)
     repeat_key = models.CharField(max_length=120, blank=True)
     action = models.CharField(max_length=40)

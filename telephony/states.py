@@ -52,6 +52,7 @@ LEG_RANK = {
     LegState.CANCELLED: 100,
 }
 ENDED_LEGS = tuple(state for state, rank in LEG_RANK.items() if rank == 100)
+LIVING_LEGS = tuple(state for state in LEG_RANK if state not in ENDED_LEGS)
 
 
 class MessageState(models.TextChoices):

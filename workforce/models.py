@@ -61,7 +61,7 @@ class Presence(SealedRow, Moving):
     RETENTION: ClassVar[str] = "work log"
 
     agent = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="presence")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="presences")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="presences", db_index=False)
     state = models.CharField(max_length=10, choices=AgentState, default=AgentState.OFFLINE)
     reason = models.ForeignKey(PauseReason, models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField()
@@ -92,7 +92,7 @@ class TimeInState(models.Model):
 
     RETENTION: ClassVar[str] = "work log"
 
-    agent = models.ForeignKey(User, models.PROTECT, related_name="time_in_states")
+    agent = models.ForeignKey(User, models.PROTECT, related_name="time_in_states", db_index=False)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=AgentState)
     reason = models.ForeignKey(PauseReason, models.PROTECT, null=True, related_name="+")

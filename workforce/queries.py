@@ -3,7 +3,8 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from workforce.models import PauseReason, Presence, TimeInState
@@ -29,9 +30,15 @@ def pause_reason(agent: User, code: str) -> PauseReason:
 
 
 def time_by_state(agent: User, since: datetime, until: datetime) -> dict[str, timedelta]:
-    """How long the agent was in each state between two moments (aware); what began before counts from `since` on."""
-    stretches = TimeInState.objects.filter(
-        Q(ended_at=None) | Q(ended_at__gt=since), agent=agent, began_at__lt=until
+    """How long the agent was in each state between two moments (aware); what began before counts from `since` on.
+
+    Stretches do not overlap, so of those that began before `since` only the last can reach beyond it: two ranges of
+    one index, however long the agent has worked here.
+    """
+    theirs = TimeInState.objects.filter(agent=agent, began_at__lt=until)
+    last_before = theirs.filter(began_at__lt=since).order_by("-began_at").values("began_at")[:1]
+    stretches = theirs.filter(
+        Q(ended_at=None) | Q(ended_at__gt=since), began_at__gte=Coalesce(Subquery(last_before), since)
     )
     spent: defaultdict[str, timedelta] = defaultdict(timedelta)
     for state, began_at, ended_at in stretches.values_list("state", "began_at", "ended_at"):

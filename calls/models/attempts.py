@@ -27,10 +27,12 @@ class Attempt(SealedRow):
 
     RETENTION: ClassVar[str] = "case"
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    call = models.ForeignKey(Call, models.PROTECT, related_name="attempts")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="attempts", db_index=False)
     room = models.OneToOneField(Room, models.PROTECT, related_name="+")
-    agent = models.ForeignKey(User, models.PROTECT, related_name="attempts", help_text="Who began it.")
+    agent = models.ForeignKey(
+        User, models.PROTECT, related_name="attempts", db_index=False, help_text="Who began it."
+    )
     number = models.PositiveSmallIntegerField(help_text="1 for the first.")
     phone_index = models.BinaryField(max_length=16, null=True)
     began_at = models.DateTimeField()

@@ -21,7 +21,7 @@ class Lane(models.Model):
     long the queue is.
     """
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lanes")
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lanes", db_index=False)
     language = models.CharField(max_length=35)
 
     class Meta:
@@ -57,7 +57,7 @@ class Call(SealedRow, Moving):
     MOVED_ON = CallHasMovedOn
     RETENTION: ClassVar[str] = "case"
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="calls")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="calls", db_index=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="calls")
     lane = models.ForeignKey(Lane, models.PROTECT, related_name="calls")
     household = models.UUIDField(
@@ -114,7 +114,11 @@ class Call(SealedRow, Moving):
             ),
             models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="waiting_by_due"),
             models.Index(fields=["lease_until"], condition=models.Q(state="offered"), name="offers_by_lease"),
-            models.Index(fields=["region", "campaign", "state"], name="calls_by_campaign"),
+            models.Index(
+                fields=["region", "campaign", "state", "due_at"],
+                condition=models.Q(state__in=OPEN_CALLS),
+                name="open_by_campaign",
+            ),
             models.Index(fields=["region", "-closed_at"], name="calls_by_closing"),
             models.Index(
                 fields=["phone_index"], condition=models.Q(state__in=OPEN_CALLS), name="open_by_phone"

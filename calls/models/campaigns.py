@@ -35,7 +35,7 @@ class AttemptsPolicy(Versioned):
 class PolicyRule(models.Model):
     """After this outcome: wait `delay_minutes`, growing by `growth` each time, at most `max_tries` times."""
 
-    policy = models.ForeignKey(AttemptsPolicy, models.CASCADE, related_name="rules")
+    policy = models.ForeignKey(AttemptsPolicy, models.CASCADE, related_name="rules", db_index=False)
     outcome = models.CharField(max_length=20, choices=Outcome)
     delay_minutes = models.PositiveIntegerField()
     growth = models.DecimalField(max_digits=4, decimal_places=2, default=1)
@@ -63,7 +63,7 @@ class WrapUpSet(Versioned):
 class Disposition(models.Model):
     """How a call ended, in one key, and what that does with the call."""
 
-    wrap_up_set = models.ForeignKey(WrapUpSet, models.CASCADE, related_name="dispositions")
+    wrap_up_set = models.ForeignKey(WrapUpSet, models.CASCADE, related_name="dispositions", db_index=False)
     key = models.CharField(max_length=1, help_text="The digit that chooses it.")
     code = models.SlugField()
     labels = TextsField()
@@ -92,7 +92,7 @@ class Disposition(models.Model):
 class Campaign(models.Model):
     """A region's calls of one purpose: script, courses, attempts policy, dispositions, priority, on or off."""
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="campaigns")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="campaigns", db_index=False)
     code = models.SlugField()
     purpose = models.CharField(max_length=30, choices=Purpose)
     disease = models.SlugField(help_text="The code of the disease in the apps above.")

@@ -19,7 +19,7 @@ class CallingHours(models.Model):
         SUNDAY = 6, _("Sunday")
         PUBLIC_HOLIDAY = 7, _("Public holiday")
 
-    region = models.ForeignKey(Region, models.CASCADE, related_name="calling_hours")
+    region = models.ForeignKey(Region, models.CASCADE, related_name="calling_hours", db_index=False)
     day = models.PositiveSmallIntegerField(choices=Day)
     opens = models.TimeField()
     closes = models.TimeField(help_text="The last second of the day, 23:59:59, means until midnight.")

@@ -18,7 +18,7 @@ class Message(Outgoing):
     RANK = MESSAGE_RANK
     SILENT = SILENT_MESSAGE
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="messages")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="messages", db_index=False)
     intent = models.CharField(max_length=80, unique=True)
     to = SealedTextField(help_text="E.164.")
     to_index = models.BinaryField(max_length=16, null=True)

@@ -9,7 +9,7 @@ from accounts.models import Region, User
 from journal.outgoing import Outgoing
 from journal.sealed import SealedTextField
 from telephony.limits import SILENT_LEG
-from telephony.states import ENDED_LEGS, LEG_RANK, Direction, Fault, LegRole, LegState
+from telephony.states import ENDED_LEGS, LEG_RANK, LIVING_LEGS, Direction, Fault, LegRole, LegState
 
 
 class Room(models.Model):
@@ -106,6 +106,7 @@ class Leg(Outgoing):
             ),
         ]
         indexes = [
+            models.Index(fields=["room"], condition=models.Q(state__in=LIVING_LEGS), name="living_legs"),
             models.Index(
                 fields=["check_at"], condition=models.Q(check_at__isnull=False), name="legs_to_look_after"
             ),

@@ -112,7 +112,7 @@ def happen(region, rows, moment):
     CallingHours.objects.filter(region=region).delete()
     CallingHours.objects.bulk_create(CallingHours(region=region, **row) for row in rows)
     Attempt.objects.update(began_at=moment)
-    Message.objects.update(sent_at=moment)
+    Message.objects.update(planned_at=moment, sent_at=moment)
 
 
 def are_found(now):

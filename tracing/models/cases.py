@@ -55,7 +55,15 @@ class Case(Subject):
             ),
             says_by_which_means(CaseState.COMPLETED, "a_completed_case_says_by_which_means"),
         ]
-        indexes = [models.Index(fields=["region", "state", "-opened_at"], name="cases_by_state")]
+        indexes = [
+            models.Index(fields=["region", "state", "-opened_at"], name="cases_by_state"),
+            models.Index(fields=["region", "-opened_at"], name="cases_by_region"),
+            models.Index(
+                fields=["closed_at"],
+                condition=models.Q(told_by=ToldBy.TELEPHONE),
+                name="cases_told_by_telephone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"case {self.pk}"

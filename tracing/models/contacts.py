@@ -39,7 +39,7 @@ class Contact(Subject):
     RETENTION: ClassVar[str] = "contact"
     DISEASE, SINCE, CONVERSATIONS = "case__disease", "named_at", ("contact", "covers")
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts", db_index=False)
     state = models.CharField(max_length=20, choices=ContactState, default=ContactState.UNINFORMED)
     risk = models.CharField(max_length=4, choices=Risk, default=Risk.HIGH)
     relation = models.CharField(max_length=40, blank=True)
@@ -72,7 +72,15 @@ class Contact(Subject):
             ),
             says_by_which_means(ContactState.INFORMED, "an_informed_contact_says_by_which_means"),
         ]
-        indexes = [models.Index(fields=["region", "state", "-named_at"], name="contacts_by_state")]
+        indexes = [
+            models.Index(fields=["region", "state", "-named_at"], name="contacts_by_state"),
+            models.Index(fields=["region", "-named_at"], name="contacts_by_region"),
+            models.Index(
+                fields=["closed_at"],
+                condition=models.Q(told_by=ToldBy.TELEPHONE),
+                name="contacts_told_by_telephone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"contact {self.pk}"

@@ -25,7 +25,7 @@ class Disease(models.Model):
 class QuarantineRule(models.Model):
     """How many days a high-risk contact stays in quarantine after the last exposure, by exposure date."""
 
-    disease = models.ForeignKey(Disease, models.CASCADE, related_name="quarantine_rules")
+    disease = models.ForeignKey(Disease, models.CASCADE, related_name="quarantine_rules", db_index=False)
     days = models.PositiveSmallIntegerField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True, help_text="The last day; empty while in force.")

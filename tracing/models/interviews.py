@@ -29,7 +29,7 @@ class Interview(models.Model):
 
     RETENTION: ClassVar[str] = "case"
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     call = models.OneToOneField(Call, models.PROTECT, related_name="interview")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="interviews")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="interviews")
@@ -43,6 +43,7 @@ class Interview(models.Model):
         constraints = [
             models.CheckConstraint(condition=_exactly_one(ABOUT), name="an_interview_is_about_one_thing")
         ]
+        indexes = [models.Index(fields=["region", "-began_at"], name="interviews_by_region")]
 
     def __str__(self) -> str:
         return f"interview {self.pk}"

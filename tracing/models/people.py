@@ -37,7 +37,7 @@ class Person(models.Model):
     key = models.UUIDField(
         default=uuid.uuid4, unique=True, editable=False, help_text="Opaque; stands in logs."
     )
-    region = models.ForeignKey(Region, models.PROTECT, related_name="people")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="people", db_index=False)
     first_name = models.CharField(max_length=NAME_LENGTH, blank=True)
     family_name = models.CharField(max_length=NAME_LENGTH, blank=True)
     birth_date = models.DateField(null=True)

@@ -32,9 +32,9 @@ class LabReport(Moving):
     key = models.UUIDField(
         default=uuid.uuid4, unique=True, editable=False, help_text="The laboratory's receipt."
     )
-    laboratory = models.ForeignKey(Machine, models.PROTECT, related_name="reports")
+    laboratory = models.ForeignKey(Machine, models.PROTECT, related_name="reports", db_index=False)
     sample = models.CharField(max_length=80)
-    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="reports")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="reports", db_index=False)
     case = models.ForeignKey("tracing.Case", models.PROTECT, null=True, related_name="reports")
     disease = models.ForeignKey("tracing.Disease", models.PROTECT, related_name="+")
     is_positive = models.BooleanField()
@@ -54,6 +54,12 @@ class LabReport(Moving):
             models.UniqueConstraint(fields=["laboratory", "sample"], name="one_report_per_sample"),
             models.CheckConstraint(
                 condition=models.Q(state__in=ReportState.values), name="report_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_positive=False)
+                | models.Q(state__in=(ReportState.REGION_UNKNOWN, ReportState.TEST))
+                | models.Q(case__isnull=False),
+                name="a_positive_report_has_a_case",
             ),
         ]
         indexes = [
@@ -81,7 +87,7 @@ class IdempotencyRecord(models.Model):
 
     RETENTION: ClassVar[str] = "days"
 
-    laboratory = models.ForeignKey(Machine, models.CASCADE, related_name="+")
+    laboratory = models.ForeignKey(Machine, models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=255)
     content_hash = models.BinaryField(max_length=16)
     report = models.ForeignKey(LabReport, models.CASCADE, related_name="+")

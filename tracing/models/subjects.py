@@ -77,7 +77,7 @@ class Subject(Moving):
     has_campaign: bool
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="%(class)ss")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="%(class)ss", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="%(class)ss")
     closed_at = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(
