@@ -35,7 +35,7 @@ _sheets: dict[tuple[str, int | None, str | None], _Sheet] = {}
 def drawn_once(
     part: str, user: User, draw: Callable[[], SafeString], *, is_changed: bool = False
 ) -> SafeString:
-    """The HTML of a part of the floor of the user's region, in the screen's language; drawn anew if it may have changed.
+    """The HTML of a part of the floor of the user's region, in the screen's language; anew if it may have changed.
 
     `draw` may show nothing but what everybody on that floor may see. `is_changed`: this very request has changed it,
     and must show so although the nudge may be lost.
