@@ -1,7 +1,5 @@
 import json
-from datetime import date
 
-from accounts.fields import in_language
 from accounts.models import User
 from calls.events import CallAccepted
 from journal.steps import step
@@ -10,13 +8,11 @@ from scenarios.commands.start_run import start_run
 from scenarios.models import Run, ScriptVersion
 from scenarios.states import RunState, VersionState
 from tracing.commands.move_subject import move_subject
-from tracing.models import Interview, Person, Subject
+from tracing.models import Interview, Subject
 from tracing.queries.conversations import interview_of
+from tracing.queries.presets import preset_of
 from tracing.refusals import NoScriptOnAir
-from tracing.rules.phones import as_dialled_at_home
 from tracing.rules.quarantine import is_later
-
-NOT_FOR_EVERYBODY = ("specimen_date", "isolation_until", "exposure_date", "quarantine_until")
 
 
 @step
@@ -39,7 +35,7 @@ def begin_interview(news: CallAccepted) -> None:
     _open(interview.subject, agent)
     has_more_to_tell = _cover(interview, interview.subject)
     if interview.run and interview.run.state != RunState.COMPLETED and not has_more_to_tell:
-        _take_over(interview.run, _preset_of(interview, agent))
+        _take_over(interview.run, preset_of(interview, agent))
     else:
         _start(interview, agent)
 
@@ -70,7 +66,7 @@ def _start(interview: Interview, agent: User) -> None:
     version = on_air.first()
     if version is None:
         raise NoScriptOnAir
-    preset = _preset_of(interview, agent)
+    preset = preset_of(interview, agent)
     interview.run = start_run(version, region=call.region, language=call.lane.language, preset=preset)
     interview.save(update_fields=["run"])
 
@@ -80,31 +76,3 @@ def _take_over(run: Run, preset: dict[str, str]) -> None:
     resume_run(run)
     run.preset = json.dumps(preset, ensure_ascii=False)
     run.save(update_fields=["preset"])
-
-
-def _preset_of(interview: Interview, agent: User) -> dict[str, str]:
-    """What the script may pipe before anything is answered; dates ISO 8601, empty text for what nobody knows.
-
-    A contact's script knows nothing of the index case: nobody is told who exposed them.
-    """
-    call = interview.call
-    return {
-        **dict.fromkeys(NOT_FOR_EVERYBODY, ""),
-        **_names_of(interview.person),
-        **{name: _text(fact) for name, fact in interview.subject.facts().items()},
-        "agent_name": agent.get_full_name() or agent.username,
-        "region_name": in_language(call.region.names, call.lane.language),
-        "callback_number": as_dialled_at_home(call.region.caller_id),
-    }
-
-
-def _names_of(person: Person) -> dict[str, str]:
-    return {
-        "person_first_name": person.first_name,
-        "person_family_name": person.family_name,
-        "person_birth_date": _text(person.birth_date),
-    }
-
-
-def _text(fact: date | int | None) -> str:
-    return "" if fact is None else str(fact)

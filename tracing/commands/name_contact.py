@@ -1,9 +1,8 @@
-from datetime import date
 from typing import Annotated
 
 from django.db import transaction
 
-from accounts.models import Region, User
+from accounts.models import User
 from journal.announce import announce
 from journal.locks import lock_until_commit
 from scenarios.models import Run
@@ -15,11 +14,10 @@ from tracing.commands.identify_contact import identify_contact
 from tracing.events import ContactNamed
 from tracing.models import Case, Contact
 from tracing.queries.conversations import campaign_for
-from tracing.queries.places import country_of, day_in, languages_of
-from tracing.refusals import NameIsTooLong, OnlyACaseNamesContacts
+from tracing.queries.described import day_meant, person_meant
+from tracing.queries.places import day_in
+from tracing.refusals import OnlyACaseNamesContacts
 from tracing.rules.lab_result import NAME_LENGTH, Particulars
-from tracing.rules.names import one_line
-from tracing.rules.phones import NotAPhoneNumber, e164_of
 from tracing.states import ContactState, Risk
 
 Name = Annotated[str, AtMost(NAME_LENGTH)]
@@ -55,8 +53,9 @@ def name_contact(
     4. Announce the contact.
     """
     lock_until_commit(f"contacts named in region {run.region_id}")
-    case, names = _case_of(run), (first_name, family_name)
-    described = _described(case, run.language, names, phone, birth_date, language, same_household)
+    case = _case_of(run)
+    names = (first_name, family_name)
+    described = person_meant(case, names, phone, birth_date, language, run.language, same_household)
     contact = _filed(case, described, last_exposure_on, risk, relation, by)
     announce(ContactNamed(region_id=case.region_id, contact_id=contact.pk), by=by)
     return contact
@@ -71,53 +70,6 @@ def _case_of(run: Run) -> Case:
     return case
 
 
-def _described(
-    case: Case,
-    spoken: str,
-    names: tuple[str, str],
-    phone: str,
-    birth_date: str,
-    language: str,
-    same_household: str,
-) -> Particulars:
-    """What was said of the person. Unless it is known better, they speak the language of this conversation."""
-    first_name, family_name = map(_name, names)
-    language = language.strip().lower()
-    return Particulars(
-        first_name=first_name,
-        family_name=family_name,
-        birth_date=_day(birth_date, case.region),
-        language=language if language in languages_of(case.region) else spoken,
-        phone=_number(phone, country_of(case.region)),
-        postcode=case.person.postcode if same_household.strip() == "yes" else "",
-    )
-
-
-def _name(text: str) -> str:
-    """A name as it is kept: on one line, of signs that can be printed."""
-    name = one_line(text)
-    if len(name) > NAME_LENGTH:
-        raise NameIsTooLong(at_most=NAME_LENGTH)
-    return name
-
-
-def _day(text: str, region: Region) -> date | None:
-    """An ISO date; None for no date, an impossible one, or one that is still to come in the region."""
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return day if day <= day_in(region) else None
-
-
-def _number(phone: str, country: str) -> str:
-    """The number in E.164, or "" when it cannot be dialled; what was said stays among the answers."""
-    try:
-        return e164_of(phone, country=country)
-    except NotAPhoneNumber:
-        return ""
-
-
 def _filed(
     case: Case, described: Particulars, exposed_on: str, risk: str, relation: str, by: User
 ) -> Contact:
@@ -129,7 +81,7 @@ def _filed(
     contact = file_contact(
         case,
         person,
-        exposed_on=_day(exposed_on, case.region),
+        exposed_on=day_meant(exposed_on, case.region),
         named_on=day_in(case.region),
         risk=Risk.LOW if risk.strip() == Risk.LOW else Risk.HIGH,
         relation=relation.strip(),

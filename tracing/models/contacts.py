@@ -37,12 +37,13 @@ class Contact(Subject):
     MOVED_ON = ContactHasMovedOn
     PURPOSE = Purpose.CONTACT_NOTIFICATION
     RETENTION: ClassVar[str] = "contact"
+    RELATION_LENGTH: ClassVar[int] = 40
     DISEASE, SINCE, CONVERSATIONS = "case__disease", "named_at", ("contact", "covers")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="contacts", db_index=False)
     state = models.CharField(max_length=20, choices=ContactState, default=ContactState.UNINFORMED)
     risk = models.CharField(max_length=4, choices=Risk, default=Risk.HIGH)
-    relation = models.CharField(max_length=40, blank=True)
+    relation = models.CharField(max_length=RELATION_LENGTH, blank=True)
     exposure_date = models.DateField(
         null=True, help_text="The last contact within the contagious window; empty when nobody knows the day."
     )

@@ -4,15 +4,12 @@ from typing import Any
 from accounts.models import User
 from calls.commands.move_call import move_call
 from calls.events import CallClosed, CallGaveUp, CallPostponed
-from calls.models import Attempt, Call
-from calls.refusals import ChooseATime
-from calls.rules.attempts import next_attempt_at, next_uncounted_at
-from calls.rules.promises import may_be_promised
+from calls.models import Call
+from calls.queries.again import when_again
 from calls.rules.ranking import rank_of
 from calls.states import CallState, Outcome, Step
 from journal.steps import step
 from telephony.commands.plan_message import plan_message
-from telephony.queries.hours import next_opening_of, open_for_calls
 
 
 @step
@@ -40,7 +37,7 @@ def settle_call(
     free: dict[str, Any] = {"held_by": None, "last_outcome": outcome, "attempts_made": made}
     if step in (Step.CLOSE, Step.REFUSED):
         return move_call(call, CallState.DONE, CallClosed, by=by, now=now, closed_at=now, **free)
-    again_at, promised_for = _when_again(call, tried, step, outcome, call_back_at, now)
+    again_at, promised_for = when_again(call, tried, step, outcome, call_back_at, now)
     if again_at is None:
         # Planned before the move, which is announced: whatever follows from it finds the message there.
         if step == Step.RETRY:
@@ -49,48 +46,6 @@ def settle_call(
     rank = rank_of(again_at, call.campaign.priority, promised_for)
     later: dict[str, Any] = {"due_at": again_at, "promised_for": promised_for, "rank": rank}
     return move_call(call, CallState.WAITING, CallPostponed, by=by, now=now, **later, **free)
-
-
-def _when_again(
-    call: Call,
-    tried: list[Attempt],
-    step: Step,
-    outcome: Outcome,
-    call_back_at: datetime | None,
-    now: datetime,
-) -> tuple[datetime | None, datetime | None]:
-    """When the call is due again (None: never), and the hour that the person was promised, if any."""
-    if step == Step.CALL_BACK:
-        agreed = _agreed_time(call, call_back_at, now)
-        return agreed, agreed
-    if step != Step.RETRY:
-        return None, None
-    has_rung = tried[-1].is_counted
-    again_at = _next_try(call, tried, None if has_rung else outcome, now)
-    return again_at, None if has_rung else call.promised_for
-
-
-def _agreed_time(call: Call, call_back_at: datetime | None, now: datetime) -> datetime:
-    """The time that agent and citizen agreed on, if it may be promised and anybody may be called then."""
-    if call_back_at is None or not may_be_promised(call_back_at, now):
-        raise ChooseATime
-    if not open_for_calls(call.region, call_back_at):
-        raise ChooseATime
-    return call_back_at
-
-
-def _next_try(call: Call, tried: list[Attempt], uncounted: Outcome | None, now: datetime) -> datetime | None:
-    """When the attempts policy wants to try again, moved to the next opening; None when it is spent.
-
-    Only attempts that count are held against the person. `uncounted` is how the last one ended if it does not.
-    """
-    policy = call.campaign.policy.as_rules()
-    outcomes = [attempt.outcome for attempt in tried if attempt.is_counted]
-    if uncounted is None:
-        again_at = next_attempt_at(policy, outcomes, now)
-    else:
-        again_at = next_uncounted_at(policy, outcomes, uncounted, now)
-    return again_at and next_opening_of(call.region, again_at)
 
 
 def _plan_farewell(call: Call) -> None:
