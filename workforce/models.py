@@ -20,10 +20,9 @@ class PauseReasonQuerySet(models.QuerySet["PauseReason"]):
 
 
 class PauseReason(Versioned):
-    """Why an agent pauses, whether it counts as work, and for how long at most."""
+    """Why an agent pauses, and for how long at most."""
 
     labels = TextsField()
-    is_productive = models.BooleanField(default=False)
     max_minutes = models.PositiveSmallIntegerField()
     is_system = models.BooleanField(default=False, help_text="Set by the system; nobody can choose it.")
     order = models.PositiveSmallIntegerField(default=0)

@@ -26,7 +26,7 @@ def load_policy(loading: Loading, region: Region, facts: dict[str, Any]) -> Atte
 def load_pauses(loading: Loading, region: Region, pauses: list[dict[str, Any]]) -> None:
     """The reasons that agents choose from, in this order, and those that the system gives."""
     for order, facts in enumerate(pauses):
-        own = {"is_productive": False, "order": order} | facts
+        own = {"order": order} | facts
         key = {"region": region, "code": facts["code"], "retired_at": None}
         loading.settle(PauseReason, key, own, called=f"Region {region.code}, pause {facts['code']}")
     for code in system_pauses():

@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('retired_at', models.DateTimeField(help_text='Empty while it is in force.', null=True)),
                 ('labels', accounts.fields.TextsField(default=dict)),
-                ('is_productive', models.BooleanField(default=False)),
                 ('max_minutes', models.PositiveSmallIntegerField()),
                 ('is_system', models.BooleanField(default=False, help_text='Set by the system; nobody can choose it.')),
                 ('order', models.PositiveSmallIntegerField(default=0)),

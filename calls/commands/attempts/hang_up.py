@@ -17,7 +17,7 @@ def hang_up(call: Call, *, agent: User) -> None:
     line on this call.
     """
     theirs = Attempt.objects.filter(call=call, call__held_by=agent, ended_at=None)
-    # The room before the attempt, like news about its legs: so nobody waits in a circle.
+    # The room before the attempt, like news about its legs: the other order would be a deadlock.
     Room.objects.select_for_update().filter(pk__in=list(theirs.values_list("room_id", flat=True))).first()
     attempt = theirs.select_for_update(of=("self",)).select_related("room").first()
     if attempt is None or attempt.hung_up_at:
