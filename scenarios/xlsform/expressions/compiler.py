@@ -1,17 +1,15 @@
 """Turns a tree into a Python function of the scope, knowing where in the form the expression stands."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from scenarios.xlsform.expressions import conversion as to
 from scenarios.xlsform.expressions import dates, functions
-from scenarios.xlsform.expressions.conversion import Value
 from scenarios.xlsform.expressions.faults import Fault
 from scenarios.xlsform.expressions.operators import OPERATORS
 from scenarios.xlsform.expressions.parser import parse
 from scenarios.xlsform.expressions.places import Places, parent_of
-from scenarios.xlsform.expressions.scope import Scope, Spots
 from scenarios.xlsform.expressions.tree import (
     Binary,
     Child,
@@ -25,8 +23,17 @@ from scenarios.xlsform.expressions.tree import (
     Text,
     Up,
 )
-
-Evaluate = Callable[[Scope], Value]
+from scenarios.xlsform.expressions.turns import (
+    Evaluate,
+    below,
+    cut,
+    indexed,
+    passing,
+    position_of,
+    several,
+    shared_by,
+    single,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,12 @@ def compile_expression(
 
 @dataclass
 class _Compiler:
+    """One expression on its way from tree to function.
+
+    `here` is the path of its question, `around` the repeats whose turn is settled where it is evaluated, `columns`
+    those of the choices sheet that a bare word may mean; `reads` fills with the paths it depends on.
+    """
+
     places: Places
     here: str
     around: tuple[str, ...]
@@ -62,6 +75,7 @@ class _Compiler:
     reads: set[str] = field(default_factory=set)
 
     def of(self, node: Node) -> Evaluate:
+        """The function of any node; what is neither a value, an operator nor a call is a place."""
         match node:
             case Number(value=value):
                 return lambda scope: value
@@ -81,6 +95,7 @@ class _Compiler:
     # Places: which question is meant is known here; which instance of it, only in the conversation.
 
     def path_of(self, node: Node) -> str:
+        """The path in the form that a node means; Fault if it means none."""
         match node:
             case Ref():
                 return self.places.find(node.name, node.at)
@@ -103,6 +118,7 @@ class _Compiler:
         return f"{self.here}/{name}" not in self.places.kinds
 
     def above(self, node: Up) -> str:
+        """The path so many levels above the question; `.` is none."""
         path = self.here
         for _ in range(node.levels):
             if not path:
@@ -111,6 +127,7 @@ class _Compiler:
         return path
 
     def place(self, node: Node) -> Evaluate:
+        """The value at a place: one, where its turn is settled, else those of all turns."""
         if isinstance(node, Filter) or (isinstance(node, Child) and isinstance(node.base, Filter)):
             return self.filtered(node)
         path = self.path_of(node)
@@ -118,25 +135,30 @@ class _Compiler:
             raise Fault("not_a_place", node.at)
         self.reads.add(path)
         around = self.places.repeats_of(path)
-        shared = _shared(self.places.repeats_outside(path) if isinstance(node, Ref) else around, self.around)
+        # `${contact}` of a repeat is all its turns, also inside of one (`count(${contact})`); `..` is ours alone.
+        shared = shared_by(
+            self.places.repeats_outside(path) if isinstance(node, Ref) else around, self.around
+        )
         if len(shared) == len(around):
-            return _single(path, len(shared))
-        return _several(path, around[-1], len(shared))
+            return single(path, len(shared))
+        return several(path, around[-1], len(shared))
 
     def filtered(self, node: Node) -> Evaluate:
+        """Those of several places that pass a test: `${contact}[c_risk = 'high']`, or a question in each of those."""
         if isinstance(node, Child) and isinstance(node.base, Filter):
             spots, path = self.filtered(node.base), self.path_of(node)
             self.reads.add(path)
-            return lambda scope: _below(spots(scope), path)
+            return lambda scope: below(spots(scope), path)
         assert isinstance(node, Filter)
         base, path = self.place(node.base), self.path_of(node.base)
         inner = _Compiler(self.places, path, self.places.repeats_of(path), self.columns, self.reads)
         test = inner.of(node.test)
-        return lambda scope: _passing(base(scope), test, scope)
+        return lambda scope: passing(base(scope), test, scope)
 
     # Functions
 
     def call(self, node: FunctionCall) -> Evaluate:
+        """A function: known, with as many arguments as it takes; else a Fault that names the nearest."""
         if node.name not in functions.NAMES:
             near = get_close_matches(node.name.lower(), functions.NAMES, 1)
             raise Fault("unknown_function", node.at, name=node.name, suggestion=near[0] if near else "")
@@ -152,6 +174,7 @@ class _Compiler:
         return lambda scope: compute(*[arg(scope) for arg in args])
 
     def check_pattern(self, node: FunctionCall) -> None:
+        """The pattern of `regex` must stand in the cell: one made of answers could not be checked beforehand."""
         if node.name != "regex":
             return
         if not isinstance(node.args[1], Text):
@@ -162,42 +185,50 @@ class _Compiler:
             raise Fault(fault.code, node.args[1].at, **fault.params) from None
 
     def choose(self, node: FunctionCall) -> Evaluate:
+        """`if`: only the branch that counts is evaluated."""
         test, yes, no = (self.of(arg) for arg in node.args)
         return lambda scope: yes(scope) if to.truth(test(scope)) else no(scope)
 
     def once(self, node: FunctionCall) -> Evaluate:
+        """`once`: what the place held before; evaluated only when that is nothing."""
         fresh = self.of(node.args[0])
         return lambda scope: scope.world.remembered(scope.path, scope.key) or fresh(scope)
 
     def today(self, node: FunctionCall) -> Evaluate:
+        """`today()`: the date where the conversation takes place."""
         return lambda scope: to.day_of(scope.world.now.date())
 
     def now(self, node: FunctionCall) -> Evaluate:
+        """`now()`: wall-clock time there."""
         return lambda scope: to.day_of(scope.world.now.replace(tzinfo=None))
 
     def format_date(self, node: FunctionCall) -> Evaluate:
+        """`format-date`, in the language spoken."""
         day, how = (self.of(arg) for arg in node.args)
         return lambda scope: dates.format_day(
             to.number(day(scope)), to.text(how(scope)), scope.world.language
         )
 
     def position(self, node: FunctionCall) -> Evaluate:
+        """`position(..)`: the number of this turn of the innermost repeat around, from 1."""
         where = node.args[0] if node.args else Up(node.at, 0)
         repeats = self.places.repeats_of(self.path_of(where))
         if not repeats:
             raise Fault("not_in_a_repeat", node.at, name=node.name)
-        return _position(repeats[-1], len(repeats))
+        return position_of(repeats[-1], len(repeats))
 
     def choice_name(self, node: FunctionCall) -> Evaluate:
+        """`jr:choice-name(value, '${question}')`: a choice's label. pyxform wants the question in quotes; we do not."""
         value, which = self.of(node.args[0]), node.args[1]
         if isinstance(which, Text):
             which = parse(which.value)
         path = self.path_of(which)
         self.reads.add(path)
-        depth = len(_shared(self.places.repeats_of(path), self.around))
-        return lambda scope: scope.world.choice_label(path, _cut(scope.key, depth), to.text(value(scope)))
+        depth = len(shared_by(self.places.repeats_of(path), self.around))
+        return lambda scope: scope.world.choice_label(path, cut(scope.key, depth), to.text(value(scope)))
 
     def indexed_repeat(self, node: FunctionCall) -> Evaluate:
+        """`indexed-repeat(question, repeat, number, …)`: a pair for each repeat around it, from the outermost."""
         target = self.path_of(node.args[0])
         self.reads.add(target)
         pairs = list(zip(node.args[1::2], node.args[2::2], strict=False))
@@ -205,7 +236,7 @@ class _Compiler:
             raise Fault("wrong_indexed_repeat", node.at)
         repeats = [self.path_of(repeat) for repeat, _ in pairs]
         indexes = [self.of(index) for _, index in pairs]
-        return lambda scope: _indexed(scope, target, repeats, indexes)
+        return lambda scope: indexed(scope, target, repeats, indexes)
 
 
 _METHODS = {
@@ -213,65 +244,3 @@ _METHODS = {
     "format-date-time": "format_date", "position": "position", "jr:choice-name": "choice_name",
     "indexed-repeat": "indexed_repeat",
 }  # fmt: skip
-
-
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """The repeats that two places have in common."""
-    return tuple(a for a, b in zip(one, other, strict=False) if a == b)
-
-
-def _cut(key: str, depth: int) -> str:
-    """The key of the instance around, `depth` repeats deep."""
-    return "/".join(key.split("/")[:depth]) if depth else ""
-
-
-def _single(path: str, depth: int) -> Evaluate:
-    if depth == 0:
-        return lambda scope: scope.world.value(path, "")
-    return lambda scope: scope.world.value(path, _cut(scope.key, depth))
-
-
-def _several(path: str, repeat: str, depth: int) -> Evaluate:
-    def evaluate(scope: Scope) -> Value:
-        keys = scope.world.turns(repeat, _cut(scope.key, depth))
-        scope.world.spend(len(keys))
-        return Spots(scope.world, tuple((path, key) for key in keys if scope.world.is_relevant(path, key)))
-
-    return evaluate
-
-
-def _below(spots: Value, path: str) -> Value:
-    if not isinstance(spots, Spots):
-        return ""
-    return Spots(spots.world, tuple((path, key) for _, key in spots.places))
-
-
-def _passing(base: Value, test: Evaluate, scope: Scope) -> Value:
-    if not isinstance(base, Spots):
-        return base
-    kept = []
-    for number, (path, key) in enumerate(base.places, 1):
-        verdict = test(Scope(scope.world, path, key, scope.row))
-        is_kept = verdict == number if isinstance(verdict, float) else to.truth(verdict)
-        if is_kept:
-            kept.append((path, key))
-    return Spots(scope.world, tuple(kept))
-
-
-def _position(repeat: str, depth: int) -> Evaluate:
-    def evaluate(scope: Scope) -> Value:
-        key = _cut(scope.key, depth)
-        turns = scope.world.turns(repeat, _cut(key, depth - 1))
-        return float(turns.index(key) + 1) if key in turns else to.NAN
-
-    return evaluate
-
-
-def _indexed(scope: Scope, target: str, repeats: list[str], indexes: list[Evaluate]) -> Value:
-    key = ""
-    for repeat, index in zip(repeats, indexes, strict=True):
-        turns, number = scope.world.turns(repeat, key), to.number(index(scope))
-        if number != number or not 1 <= number <= len(turns):
-            return ""
-        key = turns[int(number) - 1]
-    return scope.world.value(target, key)

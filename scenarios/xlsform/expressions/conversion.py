@@ -78,6 +78,7 @@ def first(value: Value) -> str | float | bool:
 
 
 def text(value: Value) -> str:
+    """As text: blank for what is no number, days in ISO 8601, whole numbers without a decimal point."""
     single = first(value)
     if isinstance(single, str):
         return single
@@ -85,8 +86,10 @@ def text(value: Value) -> str:
         return "true" if single else "false"
     if isinstance(single, Day):
         return _iso(single)
+    # NaN is the only value that differs from itself.
     if single != single or math.isinf(single):
         return ""
+    # Beyond 10^15 a float skips whole numbers: digits that nobody typed would be shown.
     return str(int(single)) if single == int(single) and abs(single) < 1e15 else repr(single)
 
 
@@ -98,6 +101,7 @@ def _iso(day: Day) -> str:
 
 
 def number(value: Value) -> float:
+    """As a number: true is 1, a date its days since 1970, everything else NaN."""
     single = first(value)
     if isinstance(single, float):
         return single
@@ -110,6 +114,7 @@ def number(value: Value) -> float:
 
 
 def truth(value: Value) -> bool:
+    """As XPath has it: a text that is not empty (also "false"), a number but 0 and NaN, at least one place."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str):

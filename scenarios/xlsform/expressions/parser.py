@@ -31,6 +31,8 @@ def parse(source: str) -> Node:
 
 
 class _Parser:
+    """Where we are in the words of one cell. `depth` and `nodes` are bounded: a cell comes from outside."""
+
     def __init__(self, source: str) -> None:
         self.source = source
         self.words = words(source)
@@ -40,15 +42,18 @@ class _Parser:
 
     @property
     def word(self) -> Word:
+        """The next word, not yet taken."""
         return self.words[self.next]
 
     def whole(self) -> Node:
+        """Everything there is; words that are left over are a mistake."""
         tree = self.expression(0)
         if self.word.kind != "end":
             raise self.leftover()
         return tree
 
     def leftover(self) -> Fault:
+        """What somebody probably meant by the first word that fits nowhere."""
         word = self.word
         if word.text == "=" and self.words[self.next - 1].text == "=":
             return Fault("double_equals", word.at - 1, suggestion="=")
@@ -58,6 +63,7 @@ class _Parser:
         return Fault("cannot_understand", word.at, suggestion=meant, text=self.source[word.at :][:20])
 
     def expression(self, tighter_than: int) -> Node:
+        """An operand, and all operators behind it that bind tighter than the one before it."""
         self.depth += 1
         if self.depth > MAX_NESTING:
             raise Fault("nested_too_deep", self.word.at, limit=MAX_NESTING)
@@ -76,12 +82,14 @@ class _Parser:
             raise Fault("double_equals", operator.at, suggestion="=")
 
     def unary(self) -> Node:
+        """A minus, which binds tighter than any operator, or an operand."""
         if self.is_op("-"):
             minus = self.advance()
             return self.count(Minus(minus.at, self.expression(_UNARY)))
         return self.trail(self.primary())
 
     def primary(self) -> Node:
+        """A number, a text, a reference, a name with or without brackets, or something in brackets."""
         word = self.word
         if word.kind == "number":
             return self.count(Number(self.advance().at, float(word.text)))
@@ -94,6 +102,7 @@ class _Parser:
         return self.bracket_or_place(word)
 
     def bracket_or_place(self, word: Word) -> Node:
+        """`( … )`, `.`, `..` or `/form`; else nothing that can begin an operand."""
         if word.kind == "end":
             raise Fault("incomplete", word.at)
         if word.text == "(":
@@ -110,10 +119,12 @@ class _Parser:
         raise Fault("cannot_understand", word.at, text=self.source[word.at :][:20])
 
     def name(self) -> Node:
+        """A bare word: a question beside this one, or a column of the choices."""
         word = self.advance()
         return self.count(Child(word.at, None, word.text))
 
     def call(self) -> Node:
+        """A function with its arguments."""
         word = self.advance()
         self.need("(")
         args: list[Node] = []
@@ -137,6 +148,7 @@ class _Parser:
         return node
 
     def step(self, node: Node) -> Node:
+        """One step of a path: further up, or to a child."""
         word = self.advance()
         if word.text == ".." and isinstance(node, Up):
             return self.count(Up(node.at, node.levels + 1))
@@ -145,12 +157,14 @@ class _Parser:
         return self.count(Child(word.at, node, word.text))
 
     def count(self, node: Node) -> Node:
+        """The node, if the cell has not grown too large."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise Fault("too_many_terms", node.at, limit=MAX_NODES)
         return node
 
     def advance(self) -> Word:
+        """Take the next word. The end is never passed."""
         word = self.word
         if word.kind != "end":
             self.next += 1
@@ -160,6 +174,7 @@ class _Parser:
         return self.word.kind == "op" and self.word.text == text
 
     def need(self, text: str) -> None:
+        """Take this sign, or say which one is missing."""
         if self.is_op(text):
             self.advance()
         elif self.word.kind == "end":

@@ -11,6 +11,7 @@ from scenarios.xlsform.workbook.script import Script
 
 
 def problems(script: Script, actions: Mapping[str, ActionSpec]) -> Iterator[Problem]:
+    """What is wrong with the actions that the script asks for; `actions` are those the house lends."""
     for item in script.items:
         name = item.row.text("action")
         if name and name not in actions:

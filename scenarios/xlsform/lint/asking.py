@@ -14,6 +14,7 @@ _SELECTS = ("select_one", "select_multiple")
 
 
 def problems(script: Script) -> Iterator[Problem]:
+    """What is wrong with the questions."""
     named: dict[str, Item] = {}
     for item in script.items:
         yield from _of_item(script, item)

@@ -8,6 +8,7 @@ from scenarios.xlsform.workbook.sheets import Row
 
 
 def problems(script: Script) -> Iterator[Problem]:
+    """What is wrong with the choices."""
     seen: dict[tuple[str, str], int] = {}
     for row in script.choices.rows:
         yield from _of_row(script, row)

@@ -30,12 +30,14 @@ class Spot:
     offset: int = 0
 
     def problem(self, fault: Fault) -> Problem:
+        """The fault as a problem of this cell."""
         severity = fault.params.pop("severity", "error")
         position = self.offset + fault.at
         return Problem(fault.code, "survey", self.cell, fault.params, severity, fault.suggestion, position)
 
 
 def problems_of_expressions(script: Script) -> Iterator[Problem]:
+    """What is wrong with the expressions, each and together."""
     spots = [spot for item in script.items for spot in _spots(script, item)]
     if len(spots) > MAX_EXPRESSIONS:
         yield Problem("too_many_expressions", "survey", params={"limit": MAX_EXPRESSIONS})

@@ -13,6 +13,7 @@ _SAID = sorted(TRANSLATED - {"guidance_hint"})
 
 
 def problems(script: Script) -> Iterator[Problem]:
+    """What is wrong with the texts."""
     for row in script.survey.rows:
         for column in _SAID:
             yield from _translations(script, script.survey, row, column)

@@ -18,6 +18,7 @@ class Skeleton:
 
 
 def skeleton(script: Script, compiled: Mapping[tuple[str, str], Compiled]) -> Skeleton:
+    """The form as far as it can be put together: an expression that does not compile is as if it were not there."""
     gated, identity = gated_paths(script), identity_item(script)
     parts = {
         item.path: Part(

@@ -17,6 +17,7 @@ _UNANSWERED = frozenset({"note", "calculate", "hidden", "group", "repeat"})
 
 
 def problems(script: Script) -> Iterator[Problem]:
+    """What is wrong with the steps of a script, and with what is said before the identity is confirmed."""
     identity = identity_item(script)
     for item in script.items:
         yield from _of_marking(script, item, identity)

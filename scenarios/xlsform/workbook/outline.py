@@ -52,6 +52,8 @@ def outline_of(survey: Sheet) -> Outline:
 
 
 class _Reader:
+    """Reads row after row; `open` are the groups and repeats that have begun and not ended, the outermost first."""
+
     def __init__(self, survey: Sheet) -> None:
         self.survey = survey
         self.outline = Outline()
@@ -59,6 +61,7 @@ class _Reader:
         self.rows_by_path: dict[str, int] = {}
 
     def read(self, row: Row) -> None:
+        """What a row is: the end of something, part of the form, or nothing that we know."""
         said = row.text("type")
         if not said:
             if row.cells:
@@ -73,6 +76,7 @@ class _Reader:
             self.add(row, type_)
 
     def add(self, row: Row, type_: Type) -> None:
+        """A question, or the beginning of a group or repeat."""
         name = row.text("name")
         path = "/".join([*(item.name for item in self.open), name or f"row_{row.number}"])
         self.outline.problems.extend(self.name_problems(row, name, path))
@@ -85,6 +89,7 @@ class _Reader:
             self.open_container(item)
 
     def open_container(self, item: Item) -> None:
+        """What follows stands in it, until its end."""
         self.open.append(item)
         if item.type.of == "repeat" and any(above.type.of == "repeat" for above in self.open[:-1]):
             self.report("nested_repeat", item.row, "type")
@@ -92,6 +97,7 @@ class _Reader:
             self.report("too_deep", item.row, "type", limit=MAX_GROUPS_DEEP)
 
     def close(self, row: Row, type_: Type) -> None:
+        """The end of the group or repeat opened last. A wrong end closes nothing: the right one may follow."""
         if not self.open:
             self.report("not_opened", row, "type", kind=type_.of)
         elif self.open[-1].type.of != type_.of:
@@ -103,10 +109,12 @@ class _Reader:
             self.open.pop()
 
     def finish(self) -> None:
+        """The sheet is over; whatever is open has no end."""
         for item in self.open:
             self.report("not_closed", item.row, "type", kind=item.type.of)
 
     def refuse(self, row: Row, type_: Type) -> None:
+        """A type we do not know or have. The question stays, as a text: references to it are no second mistake."""
         first, _, rest = type_.said.partition(" ")
         near = get_close_matches(first.lower(), KNOWN, 1) or get_close_matches(type_.said.lower(), KNOWN, 1)
         suggestion = f"{near[0]} {rest}".strip() if near and type_.kind == "unknown" else ""
@@ -116,9 +124,11 @@ class _Reader:
             self.outline.items.append(Item(row, Type("text", type_.said), self.path_here(row)))
 
     def path_here(self, row: Row) -> str:
+        """Where a question of this row stands."""
         return "/".join([*(item.name for item in self.open), row.text("name")])
 
     def name_problems(self, row: Row, name: str, path: str) -> Iterator[Problem]:
+        """A name that is missing, that no reference could hold, or that its group has already."""
         at = self.survey.at(row, "name")
         if not name:
             yield Problem("missing_name", "survey", at)
@@ -129,6 +139,7 @@ class _Reader:
 
     def report(self, code: str, row: Row, column: str, *, severity: str = "error", suggestion: str = "",
                **params: object) -> None:  # fmt: skip
+        """Write down a problem at this cell. `row_number`, the other row concerned, is called `row` in the sentence."""
         if "row_number" in params:
             params["row"] = params.pop("row_number")
         at = self.survey.at(row, column)
