@@ -1,7 +1,5 @@
 """Work for the background. Ids only: the row says what is to be done, and doing it twice changes nothing."""
 
-from typing import Any
-
 from celery import shared_task
 
 from calls.commands.agents.release_absent_agents import release_absent_agents
@@ -17,7 +15,7 @@ OVERTAKEN = (AgentHasMovedOn, CallHasMovedOn)
 
 
 @shared_task(name="calls.offer_calls_later", throws=OVERTAKEN)
-def offer_calls_later(**_facts: Any) -> None:
+def offer_calls_later() -> None:
     """Offer waiting calls, because one was queued or an agent became ready."""
     offer_waiting_calls()
 

@@ -10,15 +10,17 @@ from collections.abc import Callable
 from typing import Any
 
 from celery import Task
-from django.db import transaction
 from kombu.exceptions import OperationalError
+from redis import TimeoutError as RedisLetUsWait
 
 from accounts.events import SignedOut
 from calls.commands.agents.leave_desk import leave_desk
 from calls.commands.attempts.follow_leg import follow_leg
 from calls.events import CallAccepted, CallCancelled, CallGaveUp, CallQueued, CallReturned, CallWrappedUp
 from calls.tasks import offer_calls_later
+from journal.breaker import Breaker
 from journal.events import Event
+from journal.gathering import once_committed
 from telephony.events import (
     LegAnswered,
     LegChanged,
@@ -34,19 +36,36 @@ from tracing.commands.conclude_interview import conclude_interview
 from tracing.commands.mark_unreachable import mark_unreachable
 
 log = logging.getLogger(__name__)
+breaker = Breaker(5.0)
 
 
 def later(task: Task) -> Callable[[Event], None]:
     """A reaction that hands the event's ids to `task` once the transaction has committed."""
-    return lambda event: transaction.on_commit(lambda: hand_over(task, event.facts()), robust=True)
+    return lambda event: once_committed(hand_over, (task, event.facts()))
 
 
-def hand_over(task: Task, facts: dict[str, Any]) -> None:
-    """Give the work to Celery. Redis being away costs seconds: a sweeper finds the row."""
-    try:
-        task.delay(**facts)
-    except OperationalError as error:
-        log.warning("%s was left to its sweeper: %s", task.name, type(error).__name__)
+def once(task: Task) -> Callable[[Event], None]:
+    """A reaction that wakes a `task` that looks for itself what there is to do: once, however much was announced."""
+    return lambda _event: once_committed(hand_over, (task, {}))
+
+
+def hand_over(work: list[tuple[Task, dict[str, Any]]]) -> None:
+    """Give tasks to Celery, each with its ids and none twice. Redis being away costs seconds: a sweeper finds the row.
+
+    If it lets us wait, no other task is tried for a few seconds: a page waits once.
+    """
+    for number, (task, facts) in enumerate(work):
+        if (task, facts) in work[:number]:
+            continue
+        if breaker.is_open():
+            log.warning("%s was left to its sweeper: the broker has just let us wait", task.name)
+            continue
+        try:
+            task.delay(**facts)
+        except OperationalError as error:
+            log.warning("%s was left to its sweeper: %s", task.name, type(error).__name__)
+            if isinstance(error.__cause__, RedisLetUsWait):
+                breaker.trip()
 
 
 REACTIONS: dict[type[Event], list[Callable[[Any], object]]] = {
@@ -58,8 +77,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], object]]] = {
     RoomSilenced: [later(end_legs_later)],
     StrayLegHeard: [later(end_stray_leg_later)],
     MessagePlanned: [later(send_message_later)],
-    CallQueued: [later(offer_calls_later)],
-    CallReturned: [later(offer_calls_later)],
+    CallQueued: [once(offer_calls_later)],
+    CallReturned: [once(offer_calls_later)],
     CallAccepted: [begin_interview],
     CallWrappedUp: [conclude_interview],
     CallGaveUp: [mark_unreachable],

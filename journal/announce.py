@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from journal.broadcast import nudge_screens
 from journal.events import Event
+from journal.gathering import once_committed
 
 
 def announce(event: Event, *, by: Any = None) -> None:
@@ -22,8 +23,7 @@ def announce(event: Event, *, by: Any = None) -> None:
     entry_id = _write_down(event, by)
     for react in import_string(settings.REACTIONS).get(type(event), ()):
         react(event)
-    # A function with a name, which Django wants for its log if it fails; a partial has none.
-    transaction.on_commit(lambda: nudge_screens(event, entry_id), robust=True)
+    once_committed(nudge_screens, (event, entry_id))
 
 
 # By hand, because every step of every call comes by: the model's own way takes three times as long to say the same.

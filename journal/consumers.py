@@ -40,12 +40,14 @@ class ScreenConsumer(AsyncWebsocketConsumer):
                 chore.cancel()
 
     async def connect(self) -> None:
-        await self.accept()
+        """Listen first, then open: what an open page fetches and what it hears from then on is everything."""
         self.rooms = await self.rooms_now()
+        if self.rooms:
+            await hub.listen(self)
+        await self.accept()
         if not self.rooms:
-            await self.close(code=SIGNED_OUT)
+            await self.close(code=SIGNED_OUT)  # a code can be given only to a socket that is open
             return
-        hub.listen(self)
         self.chores = [asyncio.create_task(self.relay()), asyncio.create_task(self.watch_session())]
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:

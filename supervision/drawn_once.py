@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-import redis
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accounts.models import User
-from journal.broadcast import broker
+from journal.broadcast import last_number
 
 KEPT_FOR = 0.5
 """Seconds. What no nudge tells of (an alarm that is due, a nudge that was lost) is on the screen no later than that."""
@@ -43,7 +42,7 @@ def drawn_once(
     A nudge is numbered after its change is committed, and the number is read before drawing: what was drawn at a
     number holds every change nudged about until then. While Redis is away nothing is kept.
     """
-    number = _last_number(f"floor:{user.region_id}")
+    number = last_number(f"floor:{user.region_id}")
     if number is None:
         return draw()
     sheet = _sheets.setdefault((part, user.region_id, get_language()), _Sheet())
@@ -54,11 +53,3 @@ def drawn_once(
             sheet.number = number
             sheet.drawn_at = time.monotonic()
         return sheet.html
-
-
-def _last_number(room: str) -> int | None:
-    """How many frames the room was sent; None if Redis does not say. See NUMBER_AND_PUBLISH in journal/broadcast.py."""
-    try:
-        return int(broker().get(f"seq:{room}") or 0)
-    except redis.RedisError:
-        return None

@@ -93,7 +93,12 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.redis("REDIS_URL", default="redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL
+# Seconds that we wait for Redis to answer, once for the news to screens and once for the tasks (journal/breaker.py): a
+# page waits less than a second in all, the sweepers do the work a moment later.
+REDIS_PATIENCE = env.float("REDIS_PATIENCE", default=0.4)
+# In front of every channel and key: two installations that share a Redis do not hear each other.
+INSTALLATION = env.str("INSTALLATION", default="tracing")
+CELERY_BROKER_URL = env.redis("BROKER_URL", default=REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -107,9 +112,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
     "interval_step": 0,
     "interval_max": 0,
-    "socket_connect_timeout": 1,
-    "socket_timeout": 3,
+    "socket_connect_timeout": REDIS_PATIENCE,
+    "socket_timeout": REDIS_PATIENCE,
     "visibility_timeout": 300,
+    "global_keyprefix": f"{INSTALLATION}:",
 }
 CELERY_TASK_PUBLISH_RETRY = False
 # The worker keeps the log's one handler (LOGGING), whose lines hold no value of a row.

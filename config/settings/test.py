@@ -9,4 +9,11 @@ DATABASES["default"]["OPTIONS"] = {"options": "-c journal.may_forget=yes"}
 # A busy machine is slow to show an offer and to say that a screen is alive, so nothing lapses by itself in a test.
 # Whoever tests a lapse says at which time it is looked for.
 OFFER_LEASE_SECONDS = SILENT_AGENT_SECONDS = 12 * 3600
+# Nor is a Redis given up that a busy machine lets wait.
+REDIS_PATIENCE = 60.0
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    **CELERY_BROKER_TRANSPORT_OPTIONS,
+    "socket_timeout": REDIS_PATIENCE,
+    "socket_connect_timeout": REDIS_PATIENCE,
+}
 ABSENT_AGENT_MINUTES = 24 * 60

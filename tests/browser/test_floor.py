@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
+from accounts.models import Region
 from tests.browser.windows import needs_scrolling
 from tests.cast import amina, bruno
 from tests.factories.accounts import region
@@ -14,9 +15,9 @@ NEVER_BY_ITSELF = "Math.random = () => 1000"
 LOST = "[data-ct-live-banner]"
 
 
-def stand_on_floor(page: Page, sign_in, language: str = "en"):
+def stand_on_floor(page: Page, sign_in, language: str = "en", home: Region | None = None):
     """Bruno watches; Amina is ready."""
-    home = region()
+    home = home or region()
     agent = ready_agent(agent=amina(home))
     queued_call(campaign(home))
     with page.expect_websocket():
@@ -62,11 +63,12 @@ def test_a_lost_connection_is_told_and_the_floor_catches_up_when_it_is_back(page
 
 
 def test_the_rows_stay_where_they_were_scrolled_to_when_news_comes(page, sign_in):
-    agent = stand_on_floor(page, sign_in)
+    home = region()
     for _colleague in range(30):
-        ready_agent(agent.home)
-    page.reload()
+        ready_agent(home)
+    agent = stand_on_floor(page, sign_in, home=home)
     frame = page.locator(".floor__agents")
+    expect(frame.locator("tbody tr")).to_have_count(31)
     frame.evaluate("frame => frame.scrollTop = 200")
     raise_hand(agent)
     expect(raised_hand(page)).to_have_count(1)

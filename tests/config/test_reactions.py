@@ -7,7 +7,7 @@ import pytest
 from celery import Celery
 from kombu.utils import functional
 
-from config.reactions import hand_over
+from config.reactions import breaker, hand_over
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def task(redis_away, monkeypatch):
     app.conf.broker_url = f"redis://127.0.0.1:{redis_away.getsockname()[1]}/0"
     yield app.task(nothing, name="tests.nothing")
     app.close()
+    breaker.reset()
 
 
 def nothing(**facts):
@@ -46,16 +47,22 @@ def connections_made_to(address):
 
 def test_work_is_left_to_its_sweeper_at_once_where_redis_refuses(task, caplog):
     with caplog.at_level(logging.WARNING, logger="config.reactions"):
-        hand_over(task, {"call_id": 1})
+        hand_over([(task, {"call_id": 1})])
     assert "tests.nothing was left to its sweeper: OperationalError" in caplog.text
 
 
 def test_a_redis_that_hangs_is_knocked_at_once(task, redis_away, caplog):
     patience = task.app.conf.broker_transport_options
-    assert 0 < patience["socket_connect_timeout"] <= 1
-    assert 0 < patience["socket_timeout"] <= 3
     task.app.conf.broker_transport_options = {**patience, "socket_timeout": 0.01}
     redis_away.listen()
-    hand_over(task, {"call_id": 1})
+    hand_over([(task, {"call_id": 1}), (task, {"call_id": 2})])
+    hand_over([(task, {"call_id": 3})])
     assert connections_made_to(redis_away) == 1
-    assert "left to its sweeper" in caplog.text
+    assert caplog.text.count("left to its sweeper") == 3
+
+
+def test_a_task_that_is_asked_for_twice_in_one_transaction_is_given_once(task, monkeypatch):
+    given = []
+    monkeypatch.setattr(task, "delay", lambda **facts: given.append(facts))
+    hand_over([(task, {}), (task, {"call_id": 1}), (task, {})])
+    assert given == [{}, {"call_id": 1}]

@@ -72,9 +72,9 @@ def said(caplog, monkeypatch):
         caplog.set_level(logging.INFO, noisy)  # SQL is logged in DEBUG mode only, and never in production
     said = Quiet(caplog)
 
-    def overhear(event, entry):
-        said.frames.append(json.dumps(event.facts()) + " ".join(event.rooms()))
-        nudge_screens(event, entry)
+    def overhear(news):
+        said.frames += [json.dumps(event.facts()) + " ".join(event.rooms()) for event, _entry in news]
+        nudge_screens(news)
 
     monkeypatch.setattr("journal.announce.nudge_screens", overhear)
     return said

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import redis
 from django.conf import settings
 
+from journal.broadcast import channel_of
 from journal.events import Event
 from tests.patience import PATIENCE
 
@@ -24,9 +25,9 @@ class Ear:
     def __init__(self, *rooms: str) -> None:
         self.rooms = rooms
         self.valkey = redis.Redis.from_url(settings.REDIS_URL)
-        self.valkey.delete(*(f"seq:{room}" for room in rooms))
+        self.valkey.delete(*(f"{settings.INSTALLATION}:seq:{room}" for room in rooms))
         self.pubsub = self.valkey.pubsub()
-        self.pubsub.subscribe(*(f"live:{room}" for room in rooms))
+        self.pubsub.subscribe(*map(channel_of, rooms))
         for _room in rooms:
             self.pubsub.get_message(timeout=PATIENCE)
 
@@ -38,7 +39,7 @@ class Ear:
 
     def hears_nothing_more(self) -> bool:
         """Whether nothing was said before what is said now: a silence cannot be waited for on a slow machine."""
-        self.valkey.publish(f"live:{self.rooms[0]}", b"the end")
+        self.valkey.publish(channel_of(self.rooms[0]), b"the end")
         return self.hears() == b"the end"
 
     def close(self) -> None:

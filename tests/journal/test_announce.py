@@ -21,10 +21,15 @@ def reactions(settings, monkeypatch):
     return REACTIONS[BellRang]
 
 
+def named(deliver):
+    """The same with a name, which Django's log wants."""
+    return lambda items: deliver(items)
+
+
 @pytest.fixture
 def nudged(monkeypatch):
     sent = []
-    monkeypatch.setattr("journal.announce.nudge_screens", lambda event, entry: sent.append((event, entry)))
+    monkeypatch.setattr("journal.announce.nudge_screens", named(sent.extend))
     return sent
 
 
@@ -77,10 +82,26 @@ def test_what_is_rolled_back_never_happened(nudged, django_capture_on_commit_cal
 
 
 def test_a_nudge_that_fails_undoes_nothing(monkeypatch, django_capture_on_commit_callbacks):
-    def fail(event, entry):
+    def fail(news):
         raise RuntimeError
 
     monkeypatch.setattr("journal.announce.nudge_screens", fail)
     with django_capture_on_commit_callbacks(execute=True):
         announce(BELL)
     assert Entry.objects.count() == 1
+
+
+def test_all_that_a_transaction_announces_is_nudged_about_at_once(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    outings = []
+    monkeypatch.setattr("journal.announce.nudge_screens", named(outings.append))
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        announce(BELL)
+        with transaction.atomic():
+            announce(BellRang(region_id=8))
+            transaction.set_rollback(True)
+        announce(BellRang(region_id=9))
+    with django_capture_on_commit_callbacks(execute=True):
+        announce(BELL)
+    assert [[event.region_id for event, _entry in outing] for outing in outings] == [[7, 9], [7]]

@@ -11,7 +11,7 @@ from django.conf import settings
 from redis.asyncio.client import PubSub
 
 from journal import hub as hub_module
-from journal.broadcast import nudge_screens
+from journal.broadcast import channel_of, nudge_screens
 from journal.hub import BACKLOG, CATCH_UP
 from tests.journal.news import BellRang
 from tests.patience import PATIENCE
@@ -49,17 +49,18 @@ def break_subscriptions():
 async def listening(hub, *rooms):
     """A screen whose hub's subscription is known to hear."""
     screen = Listener(list(rooms))
-    hub.listen(screen)
-    assert await screen.hears() == CATCH_UP
+    await hub.listen(screen)
+    assert all(hub.heard[room].is_set() for room in rooms)
+    assert screen.frames.empty()
     return screen
 
 
 async def test_a_frame_goes_to_the_screens_of_its_room_and_to_no_other(hub):
     first = await listening(hub, "floor:7", "user:1")
     second, stranger = Listener(["floor:7"]), Listener(["floor:8"])
-    hub.listen(second)
-    hub.listen(stranger)
-    nudge_screens(BellRang(region_id=7), 1)
+    await hub.listen(second)
+    await hub.listen(stranger)
+    nudge_screens([(BellRang(region_id=7), 1)])
     assert await first.hears() == await second.hears()
     assert stranger.frames.empty()
 
@@ -67,9 +68,12 @@ async def test_a_frame_goes_to_the_screens_of_its_room_and_to_no_other(hub):
 async def test_however_many_screens_there_is_one_subscription(hub):
     await listening(hub, "floor:7")
     for number in range(20):
-        hub.listen(Listener([f"user:{number}"]))
+        await hub.listen(Listener([f"user:{number}"]))
     with valkey() as connection:
-        assert connection.pubsub_numpat() == 1
+        heard = {
+            channel.decode(): count for channel, count in connection.pubsub_numsub(channel_of("floor:7"))
+        }
+        assert (connection.pubsub_numpat(), heard[channel_of("floor:7")]) == (0, 1)
 
 
 async def test_who_left_hears_nothing_more_and_leaves_nothing_behind(hub):
@@ -81,10 +85,10 @@ async def test_who_left_hears_nothing_more_and_leaves_nothing_behind(hub):
 
 async def test_a_screen_a_hundred_frames_behind_is_cut_off_once_and_the_others_go_on(hub):
     slow, fast = Listener(["floor:7"]), Listener(["floor:7"])
-    hub.listen(slow)
+    await hub.listen(slow)
     for number in range(BACKLOG):
         hub.send([slow], f"{number}")
-    hub.listen(fast)
+    await hub.listen(fast)
     for number in range(3):
         hub.send(hub.listeners["floor:7"], f"more {number}")
     await asyncio.gather(*hub.endings)
@@ -96,10 +100,10 @@ async def test_a_screen_a_hundred_frames_behind_is_cut_off_once_and_the_others_g
 async def test_when_redis_is_back_every_screen_is_told_to_catch_up_and_hears_again(hub):
     screen = await listening(hub, "floor:7")
     other = Listener(["floor:8"])
-    hub.listen(other)
+    await hub.listen(other)
     break_subscriptions()
     assert (await screen.hears(), await other.hears()) == (CATCH_UP, CATCH_UP)
-    nudge_screens(BellRang(region_id=7), 1)
+    nudge_screens([(BellRang(region_id=7), 1)])
     assert await screen.hears_event() == "tests.bell_rang"
 
 
@@ -118,8 +122,9 @@ def counted(monkeypatch, whose, name):
 async def test_while_redis_is_away_it_is_said_once_and_tried_again(hub, settings, caplog, monkeypatch):
     address, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:9/0"
     screen, tries = Listener(["floor:7"]), counted(monkeypatch, hub, "relay")
+    monkeypatch.setattr(hub_module, "HEARING_WITHIN", 0.01)
     with caplog.at_level(logging.DEBUG, "journal.hub"):
-        hub.listen(screen)
+        await hub.listen(screen)
         for _try in range(3):
             await asyncio.wait_for(tries.acquire(), PATIENCE)
         settings.REDIS_URL = address
@@ -142,7 +147,7 @@ async def test_a_quiet_subscription_is_asked_whether_it_is_alive(hub, monkeypatc
     monkeypatch.setattr(PubSub, "ping", ask_and_wait_longer)
     screen = await listening(hub, "floor:7")
     await asyncio.wait_for(asked.wait(), PATIENCE)
-    nudge_screens(BellRang(region_id=7), 1)
+    nudge_screens([(BellRang(region_id=7), 1)])
     assert await screen.hears_event() == "tests.bell_rang"
 
 
@@ -160,7 +165,24 @@ async def test_a_subscription_that_does_not_answer_is_begun_anew(hub, monkeypatc
 async def test_a_frame_that_nobody_can_read_does_not_end_the_news(hub):
     screen = await listening(hub, "floor:7")
     with valkey() as connection:
-        connection.publish("live:floor:7", b"\xff")
+        connection.publish(channel_of("floor:7"), b"\xff")
     assert await screen.hears() == CATCH_UP
-    nudge_screens(BellRang(region_id=7), 1)
+    nudge_screens([(BellRang(region_id=7), 1)])
     assert await screen.hears_event() == "tests.bell_rang"
+
+
+async def test_what_happens_in_another_region_does_not_reach_this_process(hub):
+    await listening(hub, "floor:7")
+    with valkey() as connection:
+        assert dict(connection.pubsub_numsub(channel_of("floor:8"))) == {channel_of("floor:8").encode(): 0}
+
+
+async def test_a_room_that_nobody_listens_to_any_more_is_forgotten_with_its_next_frame(hub):
+    screen, other = await listening(hub, "floor:7"), await listening(hub, "floor:8")
+    hub.leave(screen)
+    nudge_screens([(BellRang(region_id=7), 1), (BellRang(region_id=8), 2)])
+    assert await other.hears_event() == "tests.bell_rang"
+    assert "floor:7" not in hub.heard
+    back = await listening(hub, "floor:7")
+    nudge_screens([(BellRang(region_id=7), 3)])
+    assert await back.hears_event() == "tests.bell_rang"

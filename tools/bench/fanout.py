@@ -68,7 +68,7 @@ async def open_all(url: str, cookie: str, sockets: int) -> list[Ear]:
 def send_event(room: str) -> float:
     """One event, and the moment it was sent."""
     sent = time.perf_counter()
-    broker().eval(NUMBER_AND_PUBLISH, 1, room, FRAME)
+    broker().eval(NUMBER_AND_PUBLISH, 1, room, f"{settings.INSTALLATION}:", FRAME)
     return sent
 
 
