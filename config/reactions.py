@@ -46,7 +46,8 @@ def later(task: Task) -> Callable[[Event], None]:
 
 def once(task: Task) -> Callable[[Event], None]:
     """A reaction that wakes a `task` that looks for itself what there is to do: once, however much was announced."""
-    return lambda _event: once_committed(hand_over, (task, {}))
+    no_ids: dict[str, Any] = {}
+    return lambda _event: once_committed(hand_over, (task, no_ids))
 
 
 def hand_over(work: list[tuple[Task, dict[str, Any]]]) -> None:

@@ -29,16 +29,20 @@ def once_committed(deliver: Deliver[Item], item: Item) -> None:
     What a savepoint takes back is not delivered: each savepoint has a list of its own. Outside a transaction it is
     delivered at once. A failure is logged, and undoes nothing.
     """
-    part = set(connection.savepoint_ids)
-    for savepoints, func, _robust in connection.run_on_commit:
-        if (
-            isinstance(func, _Gathered)
-            and func.deliver is deliver
-            and savepoints == part
-            and not func.is_over
-        ):
-            func.items.append(item)
-            return
-    gathered = _Gathered(deliver)
+    gathered = _gathered_so_far(deliver)
+    if gathered is None:
+        gathered = _Gathered(deliver)
+        transaction.on_commit(gathered, robust=True)
     gathered.items.append(item)
-    transaction.on_commit(gathered, robust=True)
+
+
+def _gathered_so_far(deliver: Deliver[Item]) -> _Gathered[Item] | None:
+    """What this part of the transaction has for the receiver already. Django keeps it, and drops it with the part."""
+    part = set(connection.savepoint_ids)
+    for entry in connection.run_on_commit:
+        savepoints, func = entry[:2]
+        if not isinstance(func, _Gathered) or savepoints != part:
+            continue
+        if func.deliver is deliver and not func.is_over:
+            return func
+    return None

@@ -1,12 +1,14 @@
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Region
 from journal.announce import announce
+from journal.inserting import insert_unless_there
 from journal.sealed import blind_index
+from journal.steps import step
 from telephony.events import MessagePlanned
 from telephony.models import Message, OptOut
 from telephony.queries.hours import next_opening_of
@@ -14,7 +16,7 @@ from telephony.rules.phone_numbers import takes_sms
 from telephony.states import Fault, MessageState
 
 
-@transaction.atomic
+@step
 def plan_message(
     *,
     region: Region,
@@ -42,17 +44,19 @@ def plan_message(
     opening = next_opening_of(region, max(send_after or timezone.now(), timezone.now()))
     own = {"region": region, "subject": subject, "to": phone, "to_index": index, "language": language}
     own |= {"body": body, "send_after": opening} | (_when_wanted(opening) if wanted else _refused())
-    message, is_new = Message.objects.get_or_create(intent=intent, defaults=own)
-    if is_new and wanted:
+    message = Message(intent=intent, **own)
+    if not insert_unless_there(message):
+        return Message.objects.get(intent=intent)
+    if wanted:
         announce(MessagePlanned(region_id=region.pk, message_id=message.pk))
     return message
 
 
-def _when_wanted(opening: datetime) -> dict[str, datetime | str]:
+def _when_wanted(opening: datetime) -> dict[str, Any]:
     """A message to be sent at the opening."""
     return {"state": MessageState.PLANNED, "check_at": opening}
 
 
-def _refused() -> dict[str, datetime | str]:
+def _refused() -> dict[str, Any]:
     """A message that is never sent."""
     return {"state": MessageState.REFUSED, "fault": Fault.OPTED_OUT, "ended_at": timezone.now()}

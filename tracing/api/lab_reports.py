@@ -43,6 +43,7 @@ class LabReports(APIView):
         filed, is_new = receive_lab_report(
             result_in(report.validated_data),
             laboratory=cast(Machine, request.user),
+            disease=report.validated_data["disease"],
             posted=json.dumps(request.data),
             idempotency_key=idempotency_key(request),
         )

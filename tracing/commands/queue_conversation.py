@@ -28,18 +28,26 @@ def queue_conversation(subject: Subject, *, by: User | None) -> Interview | None
     campaign = campaign_about(subject) if subject.person.phone else None
     if campaign is None:
         return None
-    open_call = hold_conversation(campaign, subject.person)
-    try:
-        call = open_call or _queued(campaign, subject.person, by)
-    except NumberMayNotBeCalled:
-        return None
-    return _conversation(subject, call, has_begun=call.state in BEGUN)
+    call = _owed_call(campaign, subject.person, by)
+    return _conversation(subject, call, has_begun=call.state in BEGUN) if call else None
 
 
-def _queued(campaign: Campaign, person: Person, by: User | None) -> Call:
-    return queue_call(
-        campaign=campaign, subject=person.key, phone=person.phone, language=person.language, by=by
-    )
+def _owed_call(campaign: Campaign, person: Person, by: User | None) -> Call | None:
+    """The call of this campaign that we owe the person, new or held; None when their number may not be rung.
+
+    New first: mostly it is, and a look for an open call would have found nothing.
+    """
+    while True:
+        try:
+            call, is_new = queue_call(
+                campaign=campaign, subject=person.key, phone=person.phone, language=person.language, by=by
+            )
+        except NumberMayNotBeCalled:
+            return hold_conversation(campaign, person)
+        if is_new:
+            return call
+        if held := hold_conversation(campaign, person):
+            return held
 
 
 def _conversation(subject: Subject, call: Call, *, has_begun: bool) -> Interview:

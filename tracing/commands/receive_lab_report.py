@@ -17,9 +17,16 @@ from tracing.states import ReportState
 
 @transaction.atomic
 def receive_lab_report(
-    result: LabResult, *, laboratory: Machine, posted: str = "", idempotency_key: str = ""
+    result: LabResult,
+    *,
+    laboratory: Machine,
+    disease: Disease | None = None,
+    posted: str = "",
+    idempotency_key: str = "",
 ) -> tuple[LabReport, bool]:
     """What happens when a laboratory posts a result. Returns the report, and whether it is new to us.
+
+    `disease` is the row of the result's code, if the door had to look it up already.
 
     1. File the report, as posted. A sample we already hold changes nothing; with other content it is refused.
     2. Note the laboratory's Idempotency-Key, so that a repeat under it is recognised too.
@@ -28,7 +35,8 @@ def receive_lab_report(
     5. Take it up there: find or register the person, open a case unless one is open, queue the first interview
        and announce it (take_up_report, the same steps that follow when a person has decided).
     """
-    report, is_new = _filed(result, laboratory, posted, idempotency_key)
+    disease = disease or Disease.objects.get(code=result.disease)
+    report, is_new = _filed(result, disease, laboratory, posted, idempotency_key)
     use_idempotency_key(idempotency_key, report=report)
     if not is_new or report.state in (ReportState.NEGATIVE, ReportState.TEST):
         return report, is_new
@@ -41,13 +49,13 @@ def receive_lab_report(
 
 
 def _filed(
-    result: LabResult, laboratory: Machine, posted: str, idempotency_key: str
+    result: LabResult, disease: Disease, laboratory: Machine, posted: str, idempotency_key: str
 ) -> tuple[LabReport, bool]:
     """The report of this sample, and whether it is this one. Two posts at once: the second waits for the first."""
     report = LabReport(
         laboratory=laboratory,
         sample=result.sample,
-        disease=Disease.objects.get(code=result.disease),
+        disease=disease,
         is_positive=result.is_positive,
         specimen_date=result.specimen_date,
         state=_first_state(result, laboratory),

@@ -1,26 +1,23 @@
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Region, User
+from calls.commands.queue.text_about_call import text_about_call
 from calls.events import CallPlanned, CallQueued
 from calls.models import Call, Campaign, Lane
 from calls.rules.ranking import rank_of
 from calls.states import CallState
 from journal.announce import announce
-from journal.constraints import broken_constraint
+from journal.inserting import insert_unless_there
 from journal.sealed import blind_index
-from telephony.commands.plan_message import plan_message
+from journal.steps import step
 from telephony.refusals import NumberMayNotBeCalled
 from telephony.rules.phone_numbers import e164
 
-ONE_OPEN_CALL = "one_open_call_per_subject_and_campaign"
 
-
-@transaction.atomic
+@step
 def queue_call(
     *,
     campaign: Campaign,
@@ -32,8 +29,8 @@ def queue_call(
     announce_by_sms: bool = True,
     by: User | None = None,
     now: datetime | None = None,
-) -> Call:
-    """From now on we owe somebody a conversation.
+) -> tuple[Call, bool]:
+    """From now on we owe somebody a conversation. Returns the call, and whether it is owed only now.
 
     1. A number that cannot be rung is refused: NumberMayNotBeCalled.
     2. Choose the lane: the person's language if the region speaks it, else the region's first.
@@ -47,13 +44,18 @@ def queue_call(
     """
     now = now or timezone.now()
     _refuse_bad_number(phone, campaign.region)
-    owed = {"subject": subject, "phone": phone, "household": household, "due_at": due_at or now}
-    call, is_new = _owe_call(campaign, _lane_for(campaign, language), owed, now)
-    if is_new:
-        if announce_by_sms:
-            _plan_announcement(call)
-        _announce_call(call, by)
-    return call
+    lane = _lane_for(campaign, language)
+    call = Call(region=campaign.region, campaign=campaign, lane=lane, subject=subject, household=household)
+    call.phone, call.phone_index = phone, blind_index(phone)
+    _place_in_queue(call, due_at or now, now)
+    # An open call that ends between the two statements leaves room for ours.
+    while not insert_unless_there(call):
+        if owed := Call.objects.open().filter(campaign=campaign, subject=subject).first():
+            return owed, False
+    if announce_by_sms:
+        text_about_call(call, campaign.announcement, "announcement")
+    _announce_call(call, by)
+    return call, True
 
 
 def _refuse_bad_number(phone: str, region: Region) -> None:
@@ -65,44 +67,15 @@ def _refuse_bad_number(phone: str, region: Region) -> None:
 def _lane_for(campaign: Campaign, language: str) -> Lane:
     """The lane of agents who can talk to this person."""
     spoken = campaign.region.languages
-    return Lane.objects.get_or_create(
-        campaign=campaign, language=language if language in spoken else spoken[0]
-    )[0]
+    language = language if language in spoken else spoken[0]
+    return Lane.objects.get_or_create(campaign=campaign, language=language)[0]
 
 
-def _owe_call(campaign: Campaign, lane: Lane, owed: dict[str, Any], now: datetime) -> tuple[Call, bool]:
-    """The open call of this person and campaign, and whether it was made just now."""
-    due_at = owed["due_at"]
-    try:
-        with transaction.atomic():
-            call = Call.objects.create(
-                region=campaign.region,
-                campaign=campaign,
-                lane=lane,
-                phone_index=blind_index(owed["phone"]),
-                state=CallState.QUEUED if due_at <= now else CallState.WAITING,
-                state_since=now,
-                rank=rank_of(due_at, campaign.priority),
-                **owed,
-            )
-    except IntegrityError as error:
-        if broken_constraint(error) != ONE_OPEN_CALL:
-            raise
-        return Call.objects.open().get(campaign=campaign, subject=owed["subject"]), False
-    return call, True
-
-
-def _plan_announcement(call: Call) -> None:
-    """The SMS that says who is going to call, in the language of the lane."""
-    assert call.subject is not None
-    plan_message(
-        region=call.region,
-        subject=call.subject,
-        phone=call.phone,
-        language=call.lane.language,
-        intent=f"announcement of call {call.pk}",
-        body=call.campaign.words(call.campaign.announcement, call.lane.language),
-    )
+def _place_in_queue(call: Call, due_at: datetime, now: datetime) -> None:
+    """In the queue if it is due, else waiting; its rank says who goes first."""
+    call.due_at, call.rank = due_at, rank_of(due_at, call.campaign.priority)
+    call.state = CallState.QUEUED if due_at <= now else CallState.WAITING
+    call.state_since = now
 
 
 def _announce_call(call: Call, by: User | None) -> None:

@@ -3,13 +3,13 @@ from typing import Any
 
 from accounts.models import User
 from calls.commands.move_call import move_call
+from calls.commands.queue.text_about_call import text_about_call
 from calls.events import CallClosed, CallGaveUp, CallPostponed
 from calls.models import Call
 from calls.queries.again import when_again
 from calls.rules.ranking import rank_of
 from calls.states import CallState, Outcome, Step
 from journal.steps import step
-from telephony.commands.plan_message import plan_message
 
 
 @step
@@ -41,22 +41,8 @@ def settle_call(
     if again_at is None:
         # Planned before the move, which is announced: whatever follows from it finds the message there.
         if step == Step.RETRY:
-            _plan_farewell(call)
+            text_about_call(call, call.campaign.farewell, "farewell")
         return move_call(call, CallState.GAVE_UP, CallGaveUp, by=by, now=now, closed_at=now, **free)
     rank = rank_of(again_at, call.campaign.priority, promised_for)
     later: dict[str, Any] = {"due_at": again_at, "promised_for": promised_for, "rank": rank}
     return move_call(call, CallState.WAITING, CallPostponed, by=by, now=now, **later, **free)
-
-
-def _plan_farewell(call: Call) -> None:
-    """The SMS that says we could not reach them, where the campaign has one; to whoever rang us, none."""
-    if call.subject is None:
-        return
-    plan_message(
-        region=call.region,
-        subject=call.subject,
-        phone=call.phone,
-        language=call.lane.language,
-        intent=f"farewell of call {call.pk}",
-        body=call.campaign.words(call.campaign.farewell, call.lane.language),
-    )

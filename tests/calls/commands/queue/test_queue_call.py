@@ -2,6 +2,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.queue.queue_call import queue_call
@@ -21,9 +22,10 @@ PHONE = "+32470123456"
 
 
 def queue(where, **fields):
-    return queue_call(
-        **{"campaign": where, "subject": uuid.uuid4(), "phone": PHONE, "language": "nl"} | fields
-    )
+    """The call that is owed from now on, or was owed before."""
+    own = {"campaign": where, "subject": uuid.uuid4(), "phone": PHONE, "language": "nl"}
+    with transaction.atomic():
+        return queue_call(**own | fields)[0]
 
 
 def test_a_call_that_is_due_stands_in_the_queue():
