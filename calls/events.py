@@ -41,6 +41,7 @@ class CallReturned(CallEvent):
 class CallAccepted(CallEvent):
     """The agent is ready to talk; the legs are placed as soon as this is committed."""
 
+    agent_id: int
     attempt_id: int
 
 
@@ -70,6 +71,7 @@ class CallNotPlaced(CallEvent):
 class CallWrappedUp(CallEvent):
     """The agent said how it ended: `step` is what happens with the call, `disposition` the agent's choice."""
 
+    agent_id: int
     attempt_id: int
     step: str
     disposition: str

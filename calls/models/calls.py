@@ -30,6 +30,13 @@ class Lane(models.Model):
     def __str__(self) -> str:
         return f"{self.campaign_id} {self.language}"
 
+    @classmethod
+    def of(cls, campaign: Campaign, language: str) -> "Lane":
+        """The lane of agents who can talk to somebody: in their language if the region speaks it, else its first."""
+        spoken = campaign.region.languages
+        language = language if language in spoken else spoken[0]
+        return cls.objects.get_or_create(campaign=campaign, language=language)[0]
+
 
 class CallQuerySet(models.QuerySet["Call"]):
     def open(self) -> "CallQuerySet":

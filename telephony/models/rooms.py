@@ -130,6 +130,11 @@ class Leg(Outgoing):
         return self.state == LegState.FAILED and self.fault in (Fault.WRONG_NUMBER, Fault.UNAVAILABLE)
 
     @property
+    def was_our_failure(self) -> bool:
+        """Whether it is over without having rung, and neither its owner nor its number is to blame."""
+        return self.state in (LegState.FAILED, LegState.CANCELLED) and not self.was_rung
+
+    @property
     def has_dead_number(self) -> bool:
         """Whether it failed because of its number. One that has rung exists, whatever it failed of afterwards."""
         if self.ringing_at or self.answered_at:

@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from calls.commands.attempts.start_wrap_up import start_wrap_up
 from calls.commands.attempts.wrap_up_call import wrap_up_call
 from calls.commands.offers.accept_call import accept_call
 from calls.commands.offers.offer_next_call import offer_next_call
 from calls.models import Attempt
+from telephony.queries.hours import open_as_last_read
 from tests.desk.scene import offered, talking
 from tests.factories.calls import campaign, queued_call, ready_agent
 
@@ -28,20 +30,25 @@ def statements(run):
     return len(sent) - outermost
 
 
-def test_an_offer_costs_three_and_a_search_in_vain_two():
-    agent, idle = ready_agent(), ready_agent()
-    queued_call(campaign(agent.region))
+def test_an_offer_costs_two_and_a_search_in_vain_one_and_reading_the_hours_one_more_every_few_seconds():
+    agent = ready_agent()
+    colleague, idle = ready_agent(agent.region), ready_agent()
+    queued_call(where := campaign(agent.region))
+    queued_call(where)
     assert statements(lambda: offer_next_call(agent)) == 3
+    assert statements(lambda: offer_next_call(colleague)) == 2
     assert statements(lambda: offer_next_call(idle)) == 2
+    assert statements(lambda: offer_next_call(idle)) == 1
 
 
 def test_accepting_a_call_about_a_case_and_opening_its_script():
     agent, call = offered()
-    assert statements(lambda: accept_call(call, agent=agent, token=call.token)) == 18
+    open_as_last_read(call.region, timezone.now())
+    assert statements(lambda: accept_call(call, agent=agent, token=call.token)) == 15
 
 
 def test_wrapping_up_and_being_offered_the_next_call():
     agent, call = talking()
     queued_call(call.campaign)
     start_wrap_up(Attempt.objects.get(call=call))
-    assert statements(lambda: wrap_up_call(call, agent=agent, disposition="no_answer")) == 24
+    assert statements(lambda: wrap_up_call(call, agent=agent, disposition="no_answer")) == 23

@@ -1,6 +1,7 @@
 """Small pieces: a module that outgrows this is two modules."""
 
 import ast
+from statistics import quantiles
 
 import pytest
 
@@ -28,6 +29,29 @@ def test_a_function_fits_on_the_screen(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.end_lineno - node.lineno >= 40
     ]
     assert not long
+
+
+def test_nineteen_of_twenty_functions_are_read_at_a_glance():
+    nodes = [node for path in python_files() for node in ast.walk(tree_of(path))]
+    functions = [node for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    assert ninety_fifth([node.end_lineno - node.lineno + 1 for node in functions]) <= 20
+
+
+def test_nineteen_of_twenty_files_hold_one_subject():
+    assert ninety_fifth([len(path.read_text().splitlines()) for path in python_files()]) <= 170
+
+
+def test_nineteen_of_twenty_commands_are_their_docstring_and_its_steps():
+    commands = [
+        path for path in python_files() if "commands" in path.parts and "management" not in path.parts
+    ]
+    verbs = [path for path in commands if path.name != "__init__.py"]
+    assert ninety_fifth([len(path.read_text().splitlines()) for path in verbs]) <= 80
+
+
+def ninety_fifth(sizes):
+    """The 95th percentile."""
+    return quantiles(sizes, n=100, method="inclusive")[94]
 
 
 @pytest.mark.parametrize("path", [*TEMPLATES, *STATIC], ids=name_of)

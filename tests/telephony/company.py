@@ -17,7 +17,8 @@ from journal.outbox import Rejected, ask_about_silent, submit, submit_waiting
 from telephony.channels.legs import LEGS
 from telephony.channels.messages import MESSAGES
 from telephony.commands.apply_leg_news import apply_leg_news
-from telephony.models import Leg
+from telephony.commands.plan_legs import plan_legs
+from telephony.models import Leg, Room
 from telephony.port import LegNews, MessageNews, PlaceLeg, SeekLeg, SeekSms, SendSms
 from telephony.states import Fault, LegRole, LegState, MessageState
 from tests.factories.accounts import agent as an_agent
@@ -165,3 +166,9 @@ def send_waiting_messages() -> int:
 def ask_about_silent_messages() -> int:
     """Ask about the SMS that nobody has heard of."""
     return ask_about_silent(MESSAGES)
+
+
+def plan_leg(room: Room, **facts: Any) -> Leg:
+    """One more leg of a room."""
+    plan_legs(room, leg := Leg(**facts))
+    return leg

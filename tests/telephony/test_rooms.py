@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from telephony.commands.open_room import open_room
-from telephony.commands.plan_leg import plan_leg
 from telephony.models import Leg
 from telephony.states import Direction, LegRole, LegState
 from tests.factories.accounts import agent, region
+from tests.telephony.company import plan_leg
 
 pytestmark = pytest.mark.django_db
 PHONE = "+32470123456"

@@ -18,7 +18,8 @@ from scenarios.models import Run
 from scenarios.queries import conversation
 from scenarios.xlsform import Conversation
 from telephony.commands.open_room import open_room
-from telephony.commands.plan_leg import plan_leg
+from telephony.commands.plan_legs import plan_legs
+from telephony.models import Leg
 from telephony.states import LegRole, LegState
 from tools.bench.rows import hire, load_country, one_call, session_of
 from tools.colleagues.people import full_name
@@ -64,8 +65,11 @@ def _pick_up(agent: User, call: Call, now: datetime) -> None:
     Attempt.objects.create(
         call=call, agent=agent, region=agent.home, room=room, number=1, began_at=now, answered_at=now
     )
-    for role, to in ((LegRole.AGENT, f"client:agent-{agent.pk}"), (LegRole.CITIZEN, call.phone)):
-        plan_leg(room, role=role, to=to)
+    ours, theirs = (
+        Leg(role=LegRole.AGENT, to=f"client:agent-{agent.pk}"),
+        Leg(role=LegRole.CITIZEN, to=call.phone),
+    )
+    plan_legs(room, ours, theirs)
     room.legs.update(state=LegState.ANSWERED, answered_at=now, heard_at=now)
 
 

@@ -31,7 +31,8 @@ def begin_interview(news: CallAccepted) -> None:
     interview = interview_of(news.call_id)
     if interview is None:
         return
-    agent = User.objects.get(pk=news.agent_id or 0)
+    # At hand: whoever has accepted the call holds it.
+    agent = interview.call.held_by or User.objects.get(pk=news.agent_id)
     _open(interview.subject, agent)
     has_more_to_tell = _cover(interview, interview.subject)
     if interview.run and interview.run.state != RunState.COMPLETED and not has_more_to_tell:

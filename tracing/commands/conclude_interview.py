@@ -32,7 +32,7 @@ def conclude_interview(news: CallWrappedUp) -> None:
     interview = interview_of(news.call_id)
     if interview is None:
         return
-    agent = User.objects.get(pk=news.agent_id or 0)
+    agent = User.objects.get(pk=news.agent_id)
     _end_run(interview.run, news.step, agent)
     subject = interview.subject
     if news.step == Step.FIELD:

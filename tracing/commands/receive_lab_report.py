@@ -3,7 +3,6 @@ from django.db import transaction
 from accounts.models import Machine
 from journal.announce import announce
 from journal.inserting import insert_unless_there
-from journal.refusals import Refusal
 from journal.sealed import blind_index
 from tracing.commands.take_up_report import take_up_report
 from tracing.commands.use_idempotency_key import use_idempotency_key
@@ -68,14 +67,9 @@ def _filed(
         return report, True
     held = LabReport.objects.select_related("disease").get(laboratory=laboratory, sample=result.sample)
     if bytes(held.content_hash) != report.content_hash:
-        raise _contradiction(laboratory, idempotency_key)
+        was_used = IdempotencyRecord.objects.filter(laboratory=laboratory, key=idempotency_key).exists()
+        raise KeyWasUsedForSomethingElse if was_used else SampleHasOtherContent
     return held, False
-
-
-def _contradiction(laboratory: Machine, idempotency_key: str) -> Refusal:
-    """Why a sample with other content is refused: the key was used before, or else the sample itself."""
-    keys = IdempotencyRecord.objects.filter(laboratory=laboratory, key=idempotency_key)
-    return KeyWasUsedForSomethingElse() if keys.exists() else SampleHasOtherContent()
 
 
 def _first_state(result: LabResult, laboratory: Machine) -> ReportState:

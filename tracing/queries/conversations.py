@@ -29,7 +29,13 @@ def interview_of(call: Call | int) -> Interview | None:
     subjects = [f"{kind._meta.model_name}__{needed}" for kind in KINDS for needed in ("person", kind.DISEASE)]
     return (
         Interview.objects.select_related(
-            "run__version", "run__region", *subjects, "call__lane", "call__region", "call__campaign"
+            "run__version",
+            "run__region",
+            *subjects,
+            "call__lane",
+            "call__region",
+            "call__campaign",
+            "call__held_by",
         )
         # The workbook and the form of a version are large; the form is held in the process (scenarios/queries.py).
         .defer("run__version__workbook", "run__version__form", "run__version__problems")

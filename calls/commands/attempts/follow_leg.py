@@ -48,17 +48,12 @@ def _follow_citizen(attempt: Attempt, leg: Leg) -> None:
     if leg.answered_at and not leg.is_machine:
         unanswered = Attempt.objects.filter(pk=attempt.pk, answered_at=None)
         unanswered.exclude(outcome=Outcome.NOT_PLACED).update(answered_at=leg.answered_at)
-    if _was_our_failure(leg) and not attempt.hung_up_at:
+    if leg.was_our_failure and not attempt.hung_up_at:
         return_unplaced_call(attempt)
     elif leg.state in ENDED_LEGS or leg.is_machine:
         start_wrap_up(attempt)
     elif leg.state == LegState.ANSWERED:
         _begin_conversation(attempt)
-
-
-def _was_our_failure(citizen: Leg) -> bool:
-    """Whether the leg is over without having rung, and neither its owner nor its number is to blame."""
-    return citizen.state in (LegState.FAILED, LegState.CANCELLED) and not citizen.was_rung
 
 
 def _ring_citizen(attempt: Attempt) -> None:

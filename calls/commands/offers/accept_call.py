@@ -1,5 +1,4 @@
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,8 +16,9 @@ from calls.refusals import NumberIsBeingCalled, OfferHasLapsed, OutsideCallingHo
 from calls.states import CallState
 from journal.refusals import Refusal
 from telephony.commands.open_room import open_room
-from telephony.commands.plan_leg import plan_leg
-from telephony.queries.hours import open_for_calls
+from telephony.commands.plan_legs import plan_legs
+from telephony.models import Leg
+from telephony.queries.hours import open_as_last_read
 from telephony.states import LegRole
 from workforce.states import AgentState
 
@@ -30,7 +30,8 @@ def accept_call(call: Call, *, agent: User, token: UUID, now: datetime | None = 
 
     1. Check that it is still this offer: theirs, under this `token`, within its lease; else OfferHasLapsed. Who
        accepts twice gets the same attempt.
-    2. Check the calling hours again; else the call goes back, the agent is ready: OutsideCallingHours.
+    2. Check the calling hours again; else the call goes back, the agent is ready: OutsideCallingHours. They are asked
+       once more, and read anew, when the citizen is to be rung.
     3. Begin an attempt. If a colleague is calling the same number for another call, this one waits for ten
        minutes, the agent is ready: NumberIsBeingCalled.
     4. The call is dialling; announce it.
@@ -60,7 +61,7 @@ def _attempt_or_refusal(call_id: int, agent: User, token: UUID, now: datetime) -
         return call.attempts.get(ended_at=None)
     if call.lease_until is None or call.lease_until <= now:
         return OfferHasLapsed()
-    if not open_for_calls(call.region, now):
+    if not open_as_last_read(call.region, now):
         return_offer(call, AgentState.READY, by=agent, now=now)
         return OutsideCallingHours()
     if not take_number(call):
@@ -85,9 +86,11 @@ def _begin(call: Call, number: int, agent: User, now: datetime) -> Attempt:
     )
     facts = {"attempt_id": attempt.pk}
     move_call(call, CallState.DIALLING, CallAccepted, by=agent, facts=facts, now=now, lease_until=None)
-    whom: dict[str, Any] = {"subject": call.subject, "language": call.lane.language}
-    plan_leg(attempt.room, role=LegRole.AGENT, to=_telephone_of(call), user=agent, at=now)
-    plan_leg(attempt.room, role=LegRole.CITIZEN, to=call.phone, **whom)
+    plan_legs(
+        attempt.room,
+        Leg(role=LegRole.AGENT, to=_telephone_of(call), user=agent, check_at=now),
+        Leg(role=LegRole.CITIZEN, to=call.phone, subject=call.subject, language=call.lane.language),
+    )
     return attempt
 
 

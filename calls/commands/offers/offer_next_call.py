@@ -11,7 +11,7 @@ from calls.models import Call
 from calls.queries.claims import claim
 from journal.announce import announce
 from journal.constraints import broken_constraint
-from telephony.queries.hours import open_for_calls
+from telephony.queries.hours import open_as_last_read
 
 ONE_CALL_AN_AGENT = "one_call_per_agent"
 
@@ -21,8 +21,8 @@ def offer_next_call(
 ) -> Call | None:
     """Put the most urgent call that a ready agent may take on their screen. No two agents ever get the same one.
 
-    1. Nobody is offered anything while their region is closed. `lanes`, if somebody has just found them, are known to
-       be open.
+    1. Nobody is offered anything while their region is closed, as far as we know: whoever rings reads the hours
+       anew. `lanes`, if somebody has just found them, are known to be open.
     2. One statement (calls/queries/claims.py) finds the lanes they serve, takes the first call that nobody else is just
        taking, and gives it to them for the seconds of settings.OFFER_LEASE_SECONDS, under a new token.
     3. Announce it.
@@ -31,7 +31,7 @@ def offer_next_call(
     Inside another transaction the caller has locked the agent's presence.
     """
     now = now or timezone.now()
-    if lanes is None and (agent.region is None or not open_for_calls(agent.region, now)):
+    if lanes is None and (agent.region is None or not open_as_last_read(agent.region, now)):
         return None
     try:
         with transaction.atomic(savepoint=False):

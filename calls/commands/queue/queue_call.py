@@ -1,11 +1,12 @@
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from accounts.models import Region, User
 from calls.commands.queue.text_about_call import text_about_call
-from calls.events import CallPlanned, CallQueued
+from calls.events import CallEvent, CallPlanned, CallQueued
 from calls.models import Call, Campaign, Lane
 from calls.rules.ranking import rank_of
 from calls.states import CallState
@@ -44,17 +45,17 @@ def queue_call(
     """
     now = now or timezone.now()
     _refuse_bad_number(phone, campaign.region)
-    lane = _lane_for(campaign, language)
-    call = Call(region=campaign.region, campaign=campaign, lane=lane, subject=subject, household=household)
-    call.phone, call.phone_index = phone, blind_index(phone)
-    _place_in_queue(call, due_at or now, now)
+    lane = Lane.of(campaign, language)
+    whom = {"subject": subject, "household": household, "phone": phone, "phone_index": blind_index(phone)}
+    when = _place_in_queue(campaign, due_at or now, now)
+    call = Call(region=campaign.region, campaign=campaign, lane=lane, **whom, **when)
     # An open call that ends between the two statements leaves room for ours.
     while not insert_unless_there(call):
         if owed := Call.objects.open().filter(campaign=campaign, subject=subject).first():
             return owed, False
     if announce_by_sms:
         text_about_call(call, campaign.announcement, "announcement")
-    _announce_call(call, by)
+    announce(_event_of(call), by=by)
     return call, True
 
 
@@ -64,23 +65,13 @@ def _refuse_bad_number(phone: str, region: Region) -> None:
         raise NumberMayNotBeCalled
 
 
-def _lane_for(campaign: Campaign, language: str) -> Lane:
-    """The lane of agents who can talk to this person."""
-    spoken = campaign.region.languages
-    language = language if language in spoken else spoken[0]
-    return Lane.objects.get_or_create(campaign=campaign, language=language)[0]
-
-
-def _place_in_queue(call: Call, due_at: datetime, now: datetime) -> None:
+def _place_in_queue(campaign: Campaign, due_at: datetime, now: datetime) -> dict[str, Any]:
     """In the queue if it is due, else waiting; its rank says who goes first."""
-    call.due_at, call.rank = due_at, rank_of(due_at, call.campaign.priority)
-    call.state = CallState.QUEUED if due_at <= now else CallState.WAITING
-    call.state_since = now
+    state = CallState.QUEUED if due_at <= now else CallState.WAITING
+    return {"due_at": due_at, "rank": rank_of(due_at, campaign.priority), "state": state, "state_since": now}
 
 
-def _announce_call(call: Call, by: User | None) -> None:
+def _event_of(call: Call) -> CallEvent:
     """Agents may be waiting for it; the floor counts it either way."""
-    if call.state == CallState.QUEUED:
-        announce(CallQueued(region_id=call.region_id, call_id=call.pk, lane_id=call.lane_id), by=by)
-    else:
-        announce(CallPlanned(region_id=call.region_id, call_id=call.pk), by=by)
+    ids = {"region_id": call.region_id, "call_id": call.pk}
+    return CallQueued(**ids, lane_id=call.lane_id) if call.state == CallState.QUEUED else CallPlanned(**ids)

@@ -10,7 +10,8 @@ from calls.queries.lanes import lanes_by_urgency, lanes_of_agents, missing_cours
 from calls.rules.ranking import rank_of
 from calls.states import Outcome
 from telephony.models import CallingHours
-from telephony.queries.hours import holidays_in, next_opening_of, open_for_calls
+from telephony.queries import hours as hours_module
+from telephony.queries.hours import holidays_in, next_opening_of, open_as_last_read, open_for_calls
 from tests.cast import amina
 from tests.factories.accounts import agent as an_agent
 from tests.factories.accounts import hours, region
@@ -45,6 +46,15 @@ class TestHours:
         assert not open_for_calls(here, CHRISTMAS_NOON)
         hours(here, day=CallingHours.Day.PUBLIC_HOLIDAY, opens=time(11), closes=time(13))
         assert open_for_calls(here, CHRISTMAS_NOON)
+
+    def test_offers_follow_a_change_of_hours_within_seconds_and_calls_at_once(self, monkeypatch):
+        here = region(is_open=False)
+        monkeypatch.setattr(hours_module.time, "monotonic", lambda: 100.0)
+        assert not open_as_last_read(here, MONDAY_NOON)
+        hours(here, day=CallingHours.Day.MONDAY, opens=time(9), closes=time(20))
+        assert (open_as_last_read(here, MONDAY_NOON), open_for_calls(here, MONDAY_NOON)) == (False, True)
+        monkeypatch.setattr(hours_module.time, "monotonic", lambda: 100.0 + hours_module.HELD_FOR)
+        assert open_as_last_read(here, MONDAY_NOON)
 
     def test_the_next_opening_is_found_across_new_year(self):
         here = region(is_open=False)

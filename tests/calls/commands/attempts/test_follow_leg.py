@@ -6,12 +6,11 @@ from calls.commands.attempts.follow_leg import follow_leg
 from calls.queries.at_work import doing
 from calls.states import CallState, Outcome
 from telephony.commands.open_room import open_room
-from telephony.commands.plan_leg import plan_leg
 from telephony.events import LegAnswered, LegEnded
 from telephony.models import Leg
 from telephony.states import LegRole, LegState
 from tests.factories.accounts import agent as an_agent
-from tests.telephony.company import dialling_attempt, leg_of, talking_attempt
+from tests.telephony.company import dialling_attempt, leg_of, plan_leg, talking_attempt
 from workforce.states import AgentState
 
 pytestmark = pytest.mark.django_db
