@@ -1,9 +1,12 @@
 """What an agent's screen shows now: one stage at a time, chosen by what the agent is doing."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import get_language_info, gettext
 
 from accounts.models import User
@@ -58,15 +61,52 @@ def stage_of(agent: User, now: datetime) -> Stage:
     """What this agent should see at `now` (aware)."""
     call = current_call(agent)
     doing = Doing(presence_of(agent), call)
+    name = _name_of(doing)
     if call is None:
         return waiting(agent, doing, now)
     interview = interview_of(call)
-    if doing.state == AgentState.RESERVED:
+    if name == "offer":
         more = {"not_placed": note_on_unplaced(agent, now)}
-        return Stage("offer", f"offer-{call.pk}-{call.token}", doing, interview, more=more)
+        return Stage(name, stage_key(doing), doing, interview, more=more)
     attempt = call.attempts.latest("number")
-    name = "wrap_up" if doing.state == AgentState.WRAP_UP else "conversation"
-    return Stage(name, f"{name}-{attempt.pk}", doing, interview, attempt)
+    return Stage(name, stage_key(doing), doing, interview, attempt)
+
+
+def glance_at(agent: User) -> Doing:
+    """As much of what the agent is doing as says whether their screen is out of date; two statements."""
+    call = Call.objects.held_by(agent).only("state", "state_since", "token", "held_by").first()
+    return Doing(presence_of(agent), call)
+
+
+def stage_key(doing: Doing) -> str:
+    """Another one exactly when the stage must be redrawn: what is typed there is never disturbed without need.
+
+    A call has another token with each offer, so the next attempt is never taken for this one.
+    """
+    name = _name_of(doing)
+    if doing.call is None:
+        return f"{name}-{doing.state}-{doing.since.timestamp()}"
+    return f"{name}-{doing.call.pk}-{doing.call.token}"
+
+
+def status_key(doing: Doing, now: datetime) -> str:
+    """Another one whenever the status bar shows something else, its running clocks apart.
+
+    Its figures of the day move with the call's state, and begin anew at midnight at the agent's place.
+    """
+    day = timezone.localdate(now, ZoneInfo(doing.presence.region.time_zone))
+    moments = (doing.since, doing.presence.since, doing.presence.hand_raised_at, doing.presence.signed_on_at)
+    told = (doing.state, doing.presence.reason_id, doing.call and doing.call.pk, day, *moments)
+    return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
+
+
+def _name_of(doing: Doing) -> str:
+    """Which of the four stages it is."""
+    if doing.call is None:
+        return "waiting"
+    if doing.state == AgentState.RESERVED:
+        return "offer"
+    return "wrap_up" if doing.state == AgentState.WRAP_UP else "conversation"
 
 
 @dataclass(frozen=True)
@@ -102,7 +142,7 @@ def waiting(agent: User, doing: Doing, now: datetime) -> Stage:
         "pause_reasons": pause_reasons(agent),
         "not_placed": note_on_unplaced(agent, now),
     }
-    return Stage("waiting", f"waiting-{doing.state}-{doing.since.timestamp()}", doing, more=more)
+    return Stage("waiting", stage_key(doing), doing, more=more)
 
 
 def note_on_unplaced(agent: User, now: datetime) -> str:

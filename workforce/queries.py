@@ -13,7 +13,7 @@ from workforce.refusals import ChooseAReason
 
 def presence_of(agent: User) -> Presence:
     """What the agent says of themselves; `sign_on` made the row when the desk was opened."""
-    return Presence.objects.select_related("reason").get(agent=agent)
+    return Presence.objects.select_related("reason", "region").get(agent=agent)
 
 
 def pause_reasons(agent: User) -> QuerySet[PauseReason]:

@@ -15,7 +15,7 @@ from calls.rules.promises import days_to_promise
 from desk.line_words import panel_of
 from desk.outcomes import suggested
 from desk.script_page import script_page
-from desk.stages import Stage, stage_of
+from desk.stages import Stage, glance_at, stage_key, stage_of, status_key
 from journal.record import record_view
 from scenarios.queries import conversation
 from workforce.commands.sign_on import sign_on
@@ -34,16 +34,19 @@ def desk(request: MemberRequest) -> HttpResponse:
 @gate(may_take_calls)
 def stage(request: MemberRequest) -> HttpResponse:
     """The stage, if it is not the one the page already shows (`shown`): a nudge never disturbs typing."""
-    now_on = stage_of(request.user, timezone.now())
-    if request.GET.get("shown") == now_on.key:
+    shown = request.GET.get("shown")
+    if shown and shown == stage_key(glance_at(request.user)):
         return HttpResponse(status=204)
-    return draw(request, now_on)
+    return show_stage(request)
 
 
 @require_GET
 @gate(may_take_calls)
 def status(request: MemberRequest) -> HttpResponse:
-    """The status bar: state, clocks, figures of the day."""
+    """The status bar: state, clocks, figures of the day; nothing, if the page shows it as it is (`shown`)."""
+    shown = request.GET.get("shown")
+    if shown and shown == status_key(glance_at(request.user), timezone.now()):
+        return HttpResponse(status=204)
     return show_status(request)
 
 
@@ -75,6 +78,7 @@ def agents_own(request: MemberRequest, stage: Stage) -> dict[str, Any]:
         "call": stage.call,
         **stage.more,
     }
+    known["status_key"] = status_key(stage.doing, timezone.now())
     known.setdefault("day", agent_day(request.user, timezone.now()))
     known.setdefault("pause_reasons", pause_reasons(request.user))
     return known
