@@ -27,6 +27,8 @@ app.conf.task_routes = {
     "telephony.*_message*": {"queue": "sms"},
 }
 
+# A second timetable waits until the first one is gone (config/timetable.py).
+app.conf.beat_scheduler = "config.timetable:LeasedScheduler"
 app.conf.beat_schedule = {
     "wake calls that are due": {"task": "calls.wake_due_calls", "schedule": 2.0},
     "offer waiting calls to ready agents": {"task": "calls.offer_waiting_calls", "schedule": 2.0},

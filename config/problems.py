@@ -11,7 +11,7 @@ from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from journal.refusals import Refusal
+from config.refusals import as_refusal
 
 PROBLEM = "application/problem+json"
 # The body, not the messages' own place: htmx seeks any other target beside the element that asked, and finds none when
@@ -21,8 +21,8 @@ STALE_PAGE = {"HX-Retarget": "body", "HX-Reswap": "beforeend", "HX-Trigger": "li
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: every error as problem details with `type`, `title`, `status`, `detail`, `errors`."""
-    if isinstance(error, Refusal):
-        return problem(error.http_status, error.code, str(error))
+    if refusal := as_refusal(error):
+        return problem(refusal.http_status, refusal.code, str(refusal))
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -73,11 +73,14 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refusal):
+        refusal = as_refusal(error)
+        if refusal is None:
             return None
         is_fragment = bool(request.headers.get("HX-Request"))
         template = "_refusal.html" if is_fragment else "refusal.html"
-        answer = render(request, template, {"refusal": error}, status=error.http_status)
+        # htmx shows no 503: the one of a front door would be a page inside of the page.
+        status = 409 if is_fragment and refusal.http_status == 503 else refusal.http_status
+        answer = render(request, template, {"refusal": refusal}, status=status)
         add_never_cache_headers(answer)
         if not is_fragment:
             return answer

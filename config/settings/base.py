@@ -88,6 +88,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default="postgresql://app@127.0.0.1:5432/contact_tracing")}
+# The kind of process ("web", "worker"), whose login has limits on waiting (config/logins.py); none: the owner's own.
+if DATABASE_LOGIN := env.str("DATABASE_LOGIN", default=""):
+    DATABASES["default"]["USER"] += f"_{DATABASE_LOGIN}"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -103,7 +106,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_TIME_LIMIT = 60
+# No time limit of Celery's: its pool of threads cannot enforce one. What a task may wait for is bounded instead, the
+# telephone company by telephony/twilio/client.py, Redis below, the database by its login's limits (config/logins.py).
 # A request must not hang because the broker is away: the sweepers do the work a moment later. CELERY_TASK_PUBLISH_RETRY
 # speaks of the message only; how often the connection below it is tried, kombu reads here (else: twice more, 2 and 4
 # seconds apart, while a thread of the pages stands still). Workers and timetable come back by rules of their own.

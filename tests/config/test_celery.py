@@ -1,6 +1,7 @@
 """What waits for the telephone company never stands before what does not."""
 
 import fnmatch
+import signal
 import socket
 import sys
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from telephony.tasks import place_leg_later
 from tests.browser.server import environment
 from tests.factories.calls import LEASE_IS_OVER, campaign, offered_call, queued_call, ready_agent
 from tests.patience import PATIENCE, until
-from tests.processes import running
+from tests.processes import end, start
 from tests.stories.living import customer_of
 from tests.telephony.company import dialling_attempt, leg_of
 from tests.test_compose import COMPOSE
@@ -79,12 +80,13 @@ def workers(transactional_db, silent_company, tmp_path):
 def hired(name, env, folder):
     options = ["-Q", WORKERS[name], "-n", f"{name}@%h", "-P", "threads", "-c", "1", "-l", "WARNING"]
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", *options]
-    quiet = ["--without-mingle", "--without-gossip"]
-    with (
-        (folder / f"{name}.log").open("wb") as log,
-        running([*command, *quiet], env=env, stdout=log, stderr=log),
-    ):
-        yield
+    command += ["--without-mingle", "--without-gossip"]
+    with (folder / f"{name}.log").open("wb") as log:
+        process = start(command, env=env, stdout=log, stderr=log)
+        try:
+            yield
+        finally:  # one that waits for the company would wait on
+            end(process, signal.SIGKILL)
 
 
 @pytest.mark.xdist_group("stories")
@@ -99,6 +101,15 @@ def test_a_telephone_company_that_hangs_delays_no_offer_and_no_lapsed_lease(work
     offer_calls_later.delay()
     until(lambda: state_of(lapsed) == CallState.QUEUED and state_of(queued) == CallState.OFFERED)
     asked.close()
+
+
+def test_no_time_limit_is_claimed_that_a_pool_of_threads_cannot_keep():
+    compose = COMPOSE["services"]
+    assert all(
+        "--pool threads" in compose[name]["command"]
+        for name in ("worker-state", "worker-telephone", "worker-sms")
+    )
+    assert (app.conf.task_time_limit, app.conf.task_soft_time_limit) == (None, None)
 
 
 def state_of(call):

@@ -3,6 +3,7 @@
 import ast
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ MANAGE = re.compile(r"\bmanage\.py ([a-z_]+)|\bmake manage [^\n`]*?ARGS=[\"']?([
 SETTING = re.compile(r"^\| ((?:`[A-Z_]+`(?:, )?)+) \|", re.MULTILINE)
 OPERATOR = ROOT / "docs" / "operator.md"
 LARGEST_PICTURE = 200_000
+IMPORT = re.compile(r"\bfrom ([a-z_.]+) import (\w+(?:, \w+)*)")
 TESTS_STATED = re.compile(r"about ([\d,]+) tests of what the system does")
 
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
@@ -107,3 +109,12 @@ def test_pictures_are_small_and_shown_somewhere():
     pictures = set((ROOT / "docs" / "img").iterdir())
     assert pictures <= shown
     assert all(picture.stat().st_size <= LARGEST_PICTURE for picture in pictures)
+
+
+@every_document
+def test_what_an_example_imports_is_there(document):
+    ours = {path.name for path in ROOT.iterdir() if (path / "__init__.py").exists()}
+    for module, names in IMPORT.findall(code_in(document)):
+        if module.partition(".")[0] in ours:
+            missing = [name for name in names.split(", ") if not hasattr(import_module(module), name)]
+            assert not missing, f"{module} has no {missing}"

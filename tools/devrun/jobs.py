@@ -47,9 +47,10 @@ def jobs(wishes: Wishes, settings: Mapping[str, str], carrier_port: int) -> Iter
     """Every child in the order of starting; they stop in the opposite order."""
     ours = {**os.environ, **settings}
     yield Job("carrier", _python("carrier", "--port", carrier_port), carrier_settings(ours))
-    yield Job("web", _python(*_web(wishes)), ours, is_pillar=True)
+    yield Job("web", _python(*_web(wishes)), {**ours, **_login("web")}, is_pillar=True)
     for name, queues in WORKERS.items():
-        yield Job(name, _python(*_CELERY, "worker", *_worker(name, queues)), _quiet(ours), patience=20)
+        theirs = {**ours, **_login("worker"), "PYTHONWARNINGS": ROOT_IS_FINE_HERE}
+        yield Job(name, _python(*_CELERY, "worker", *_worker(name, queues)), theirs, patience=20)
     yield Job("beat", _python(*_CELERY, "beat", *_beat(wishes.home)), {**ours, "TIMETABLE_ONLY": "1"})
     if wishes.colleagues or wishes.lab_every:
         yield Job(
@@ -69,6 +70,11 @@ def carrier_settings(settings: Mapping[str, str]) -> dict[str, str]:
         "CARRIER_INBOUND_SMS_URL": f"{settings['PUBLIC_BASE_URL']}/telephony/inbound/sms",
     }
     return {"PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"} | customer | chosen
+
+
+def _login(kind: str) -> dict[str, str]:
+    """The login with limits, on a database of our own; somebody else's may not let us make any."""
+    return {} if "DATABASE_URL" in os.environ else {"DATABASE_LOGIN": kind}
 
 
 def _python(*module_and_arguments: object) -> list[object]:
@@ -103,7 +109,3 @@ def _beat(home: Path) -> list[object]:
 def _colleagues(wishes: Wishes) -> list[str]:
     choices = {"--agents": wishes.colleagues, "--minutes": A_DAY, "--lab-every": wishes.lab_every}
     return [str(word) for choice in choices.items() for word in choice]
-
-
-def _quiet(settings: Mapping[str, str]) -> dict[str, str]:
-    return {**settings, "PYTHONWARNINGS": ROOT_IS_FINE_HERE}

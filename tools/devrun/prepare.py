@@ -15,6 +15,7 @@ DONE = "Ready:"
 """Begins the lines that tell how far we are."""
 STEPS = (
     ("tables", ["migrate", "--noinput", "--verbosity", "0"]),
+    ("logins", ["make_logins", "--if-allowed"]),
     ("translations", ["compile_messages"]),
     ("style sheet and scripts", ["collectstatic", "--noinput", "--verbosity", "0"]),
     ("Belgian demo data", ["load_demo"]),
