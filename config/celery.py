@@ -5,8 +5,10 @@ behind, so losing all of Redis costs seconds, never a call.
 """
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import task_prerun
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
@@ -15,6 +17,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 app = Celery("contact_tracing", fixups=[] if "TIMETABLE_ONLY" in os.environ else None)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# Celery closes the database connection before and after each task, and opening one costs more than most tasks do. They
+# are kept as pages keep theirs: until they are old, or the database has ended them.
+app.conf["CELERY_DB_REUSE_MAX"] = 10**9
+
+
+@task_prerun.connect
+def keep_good_connections(**_task: Any) -> None:
+    """As before each request: a connection that is too old or broken is given up, the others are used again."""
+    from django.db import close_old_connections  # here: the timetable does without
+
+    close_old_connections()
+
 
 # What only moves rows never waits behind a telephone company that does not answer: each queue has workers of its own.
 # A worker that is told no queue serves all of them.

@@ -4,11 +4,15 @@ import fnmatch
 import signal
 import socket
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
+import psycopg2
 import pytest
 import redis
+from celery.fixups.django import DjangoWorkerFixup
+from celery.signals import task_prerun
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from calls.models import Call
@@ -114,3 +118,39 @@ def test_no_time_limit_is_claimed_that_a_pool_of_threads_cannot_keep():
 
 def state_of(call):
     return Call.objects.get(pk=call.pk).state
+
+
+@pytest.fixture
+def worker_fixup(transactional_db):
+    """What Celery does around each task of a worker."""
+    return DjangoWorkerFixup(app)
+
+
+def backend():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
+def around_a_task(worker_fixup):
+    """The backends that served a task before and now."""
+    before = backend()
+    worker_fixup.on_task_postrun(offer_calls_later)
+    worker_fixup.on_task_prerun(offer_calls_later)
+    task_prerun.send(sender=offer_calls_later)
+    return before, backend()
+
+
+def test_a_worker_keeps_its_connection_from_task_to_task(worker_fixup):
+    before, now = around_a_task(worker_fixup)
+    assert before == now
+
+
+def test_a_connection_that_the_database_has_ended_is_opened_anew(worker_fixup):
+    lost = backend()
+    known = connection.get_connection_params()
+    known.pop("cursor_factory", None)
+    with closing(psycopg2.connect(**known)) as operator, operator.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [lost])
+    task_prerun.send(sender=offer_calls_later)
+    assert backend() != lost

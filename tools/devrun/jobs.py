@@ -15,7 +15,7 @@ A_DAY = 24 * 60
 WORKERS = {"worker-state": "state", "worker-telephone": "telephone,sms"}
 """Which queues each serves: two are the fewest with which a silent telephone company holds up no call."""
 KNOWN_TO_ALL = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "NO_COLOR")
-ROOT_IS_FINE_HERE = "ignore::RuntimeWarning:celery.platforms"
+ROOT_IS_FINE_HERE = "ignore::UserWarning:celery.platforms"
 """Celery warns root against its worker; in the demo, which trusts its own tasks, that is noise."""
 
 
