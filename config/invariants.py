@@ -179,10 +179,10 @@ class Violation:
 
 def violations(at_most: int = 20) -> list[Violation]:
     """Every invariant that does not hold now; [] when all is well."""
-    found = []
+    found, known = [], parameters(timezone.now())
     with connection.cursor() as cursor:
         for name, sql in INVARIANTS.items():
-            cursor.execute(sql, parameters(timezone.now()))
+            cursor.execute(sql, known)
             if rows := cursor.fetchmany(at_most):
                 found.append(Violation(name, rows))
     return found

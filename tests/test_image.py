@@ -151,7 +151,7 @@ def test_every_module_in_it_finds_what_it_imports(image):
 
 def test_its_commands_are_those_that_production_needs(image):
     named = set(image.run(sys.executable, "-c", OUR_COMMANDS).split())
-    assert named == {"check_invariants", "check_script", "compile_messages", "load_belgium"}
+    assert named == {"check_invariants", "check_script", "compile_messages", "load_belgium", "make_logins"}
 
 
 @pytest.mark.proof

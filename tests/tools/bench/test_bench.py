@@ -52,6 +52,27 @@ def test_intake_writes_the_same_rows_with_and_without_the_application():
 
 @pytest.mark.proof
 @needs_a_database
+def test_growth_finds_nothing_that_grows_with_history():
+    lines = bench("growth", "--histories", "300,6000")
+    asked = {line["asked"] for line in lines}
+    assert asked >= {"/floor/", "/metrics", "calls.wake_due_calls", "no agent holds two calls"}
+    # A small table is read whole, a large one by its index: a few pages for each of the twenty agents. What reads all
+    # of its history reads every page of it, some 200 by now.
+    many = [line for line in lines if line["history"] == 6000 and line["buffers"] > 150]
+    assert [line["asked"] for line in many if line["buffers_to_smallest"] > 2] == []
+
+
+@pytest.mark.proof
+@needs_a_database
+def test_churn_offers_at_the_start_after_changes_and_under_a_snapshot():
+    lines = bench("churn", "--changes", "2000", "--offers", "4")
+    assert [line["when"] for line in lines] == ["at the start", "after changes", "under a snapshot"]
+    assert lines[0]["to_start"] == 1.0
+    assert all(line["to_start"] > 0 for line in lines)
+
+
+@pytest.mark.proof
+@needs_a_database
 def test_answer_counts_statements_and_processor_time_of_every_answer():
     (line,) = bench("answer", "--answers", "15")  # as far as the first contact that is named
     assert (line["answers"], line["statements"]) == (15, 6)

@@ -5,10 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from tools.bench.answer import measure_answers
+from tools.bench.churn import measure_churn
 from tools.bench.claim import measure_claims
 from tools.bench.fanout import measure_fanout
 from tools.bench.figures import Figures, as_line, as_table
 from tools.bench.floor import measure_floor
+from tools.bench.growth import measure_growth
 from tools.bench.intake import measure_intake
 from tools.bench.thread import measure_thread
 
@@ -19,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON object a line, also on a terminal")
-        names = "intake | claim | answer | floor | fanout | thread"
+        names = "intake | claim | answer | floor | growth | churn | fanout | thread"
         bench = parser.add_subparsers(dest="bench", required=True, metavar=names)
         intake = bench.add_parser("intake", help="single posts per second through HTTP")
         intake.add_argument("--posts", type=int, default=1000)
@@ -34,6 +36,11 @@ class Command(BaseCommand):
         floor.add_argument("--agents", type=int, default=400)
         floor.add_argument("--supervisors", type=numbers, default=[1, 20])
         floor.add_argument("--refreshes", type=int, default=40)
+        growth = bench.add_parser("growth", help="what is asked all day, with years of calls behind")
+        growth.add_argument("--histories", type=numbers, default=[3_000, 30_000, 300_000])
+        churn = bench.add_parser("churn", help="offers while the same calls change state all day")
+        churn.add_argument("--changes", type=int, default=100_000)
+        churn.add_argument("--offers", type=int, default=200)
         fanout = bench.add_parser("fanout", help="one event to many WebSockets of one process")
         fanout.add_argument("--sockets", type=int, default=400)
         fanout.add_argument("--events", type=int, default=100)
@@ -64,6 +71,10 @@ class Command(BaseCommand):
                 return measure_answers(chosen["answers"])
             case "floor":
                 return measure_floor(chosen["agents"], chosen["supervisors"], chosen["refreshes"])
+            case "growth":
+                return measure_growth(chosen["histories"])
+            case "churn":
+                return measure_churn(chosen["changes"], chosen["offers"])
             case "fanout":
                 return measure_fanout(chosen["sockets"], chosen["events"])
             case _:
