@@ -13,14 +13,15 @@ from journal.events import Event
 from journal.gathering import once_committed
 
 
-def announce(event: Event, *, by: Any = None) -> None:
+def announce(event: Event, *, by: Any = None, written_as: int | None = None) -> None:
     """Tell the rest of the house that something happened. Called by commands only, inside a transaction.
 
-    1. Write it in the journal, in the caller's transaction. `by` is the user who did it, or None.
+    1. Write it in the journal, in the caller's transaction. `by` is the user who did it, or None. `written_as` is the
+       number of the line, where the statement that did it has written that too.
     2. Run what config/reactions.py lists for it, in that order, in the same transaction.
     3. Once committed, nudge the screens in its audience to fetch again what they show.
     """
-    entry_id = _write_down(event, by)
+    entry_id = _write_down(event, by) if written_as is None else written_as
     for react in import_string(settings.REACTIONS).get(type(event), ()):
         react(event)
     once_committed(nudge_screens, (event, entry_id))

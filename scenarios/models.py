@@ -103,8 +103,8 @@ class Run(Moving):
     RETENTION: ClassVar[str] = "case"
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    version = models.ForeignKey(ScriptVersion, models.PROTECT, related_name="runs")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    version = models.ForeignKey(ScriptVersion, models.PROTECT, related_name="runs", db_index=False)
     language = models.CharField(max_length=35, help_text="Spoken with the citizen.")
     state = models.CharField(max_length=12, choices=RunState, default=RunState.OPEN)
     preset = SealedTextField(help_text="JSON of what is known before: names, dates.")
@@ -142,12 +142,12 @@ class Answer(models.Model):
     RETENTION: ClassVar[str] = "case"
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="answers", db_index=False)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     path = models.CharField(max_length=200)
     repeat_key = models.CharField(max_length=120, blank=True)
     value = SealedTextField()
     revision = models.PositiveIntegerField()
-    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -164,7 +164,7 @@ class RepeatInstance(models.Model):
     RETENTION: ClassVar[str] = "case"
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="repeats", db_index=False)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     path = models.CharField(max_length=200)
     key = models.UUIDField(default=uuid.uuid4)
     added_at = models.DateTimeField(auto_now_add=True)

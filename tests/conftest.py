@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from config.catalogues import compile_stale
+from journal.reference import read_anew
 from tests.patience import until
 from tools.devrun.browsers import CHECKED, NAMES, shortcoming
 
@@ -33,6 +34,12 @@ def pytest_report_header() -> list[str]:
         return []
     fate = "fail" if os.environ.get("CI") else "are skipped"
     return [f"{why}. Its tests {fate}." for why in map(shortcoming, NAMES) if why]
+
+
+@pytest.fixture(autouse=True)
+def reference_rows_are_read_anew() -> None:
+    """The rows of the last test are gone."""
+    read_anew()
 
 
 @pytest.fixture

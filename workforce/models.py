@@ -62,7 +62,7 @@ class Presence(SealedRow, Moving):
     agent = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="presence")
     region = models.ForeignKey(Region, models.PROTECT, related_name="presences", db_index=False)
     state = models.CharField(max_length=10, choices=AgentState, default=AgentState.OFFLINE)
-    reason = models.ForeignKey(PauseReason, models.PROTECT, null=True, related_name="+")
+    reason = models.ForeignKey(PauseReason, models.PROTECT, null=True, related_name="+", db_index=False)
     since = models.DateTimeField()
     signed_on_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True, help_text="The last heartbeat of the agent's screen.")
@@ -92,9 +92,9 @@ class TimeInState(models.Model):
     RETENTION: ClassVar[str] = "work log"
 
     agent = models.ForeignKey(User, models.PROTECT, related_name="time_in_states", db_index=False)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=10, choices=AgentState)
-    reason = models.ForeignKey(PauseReason, models.PROTECT, null=True, related_name="+")
+    reason = models.ForeignKey(PauseReason, models.PROTECT, null=True, related_name="+", db_index=False)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

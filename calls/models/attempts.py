@@ -46,7 +46,7 @@ class Attempt(SealedRow):
         max_length=20, choices=Outcome, blank=True, help_text="How it ended, as far as the legs tell."
     )
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
-    disposition = models.ForeignKey(Disposition, models.PROTECT, null=True, related_name="+")
+    disposition = models.ForeignKey(Disposition, models.PROTECT, null=True, related_name="+", db_index=False)
     notes = SealedTextField()
 
     objects = AttemptQuerySet.as_manager()

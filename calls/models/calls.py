@@ -65,8 +65,8 @@ class Call(SealedRow, Moving):
     RETENTION: ClassVar[str] = "case"
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="calls", db_index=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="calls")
-    lane = models.ForeignKey(Lane, models.PROTECT, related_name="calls")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="calls", db_index=False)
+    lane = models.ForeignKey(Lane, models.PROTECT, related_name="calls", db_index=False)
     household = models.UUIDField(
         null=True, help_text="The opaque key of people who are called one after the other, never at a time."
     )
@@ -81,7 +81,7 @@ class Call(SealedRow, Moving):
     )
     owed_since = models.DateTimeField(auto_now_add=True)
     attempts_made = models.PositiveSmallIntegerField(default=0, help_text="Ended ones that count.")
-    held_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    held_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     lease_until = models.DateTimeField(null=True, help_text="An offer nobody answers by then goes back.")
     token = models.UUIDField(
         default=uuid.uuid4, help_text="Changes with every offer; an old page cannot act."

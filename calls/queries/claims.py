@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
+from django.db import connection
+
+from calls.events import CallOffered
 from calls.models import Call
 from calls.states import AT_WORK, CALL_COMES_FROM, HELD_CALLS, CallState
 from workforce.states import AgentState
+
+COLUMNS = ("id", "region_id", "lane_id", "state", "state_since", "held_by_id", "lease_until", "token")
 
 # Which lanes an agent serves: campaigns that are on and have a script on air, in their languages, with every
 # certificate that the campaign needs. Read by the claim below and by calls/queries/lanes.py.
@@ -35,6 +41,7 @@ SERVED = """
 # chosen: the head of the first lane that has a call which nobody else is just taking. The lanes are tried one after the
 #   other, so only one call is locked.
 # moved, counted: the call is theirs, and their time is counted in its state.
+# written: the journal's line, as announce would write it; offer_next_call announces under its number.
 CLAIM = f"""
 WITH ready AS MATERIALIZED (
     SELECT agent_id, region_id FROM workforce_presence
@@ -64,8 +71,12 @@ WITH ready AS MATERIALIZED (
 ), counted AS (
     INSERT INTO workforce_timeinstate (agent_id, region_id, state, began_at)
     SELECT %(agent)s, region_id, %(reserved)s, %(now)s FROM moved WHERE (SELECT count(*) FROM ended) >= 0
+), written AS (
+    INSERT INTO journal_entry (name, facts, happened_at)
+    SELECT %(offer)s, jsonb_build_object('region_id', region_id, 'call_id', id, 'agent_id', %(agent)s), %(now)s
+      FROM moved RETURNING id
 )
-SELECT id, region_id, lane_id, state, state_since, held_by_id, lease_until, token FROM moved
+SELECT {", ".join(COLUMNS)}, (SELECT id FROM written) FROM moved
 """  # noqa: S608 (constants of this file)
 
 
@@ -91,6 +102,7 @@ FUNCTION_BODY = (
         "offered": f"'{CallState.OFFERED}'",
         "from": _literal(CALL_COMES_FROM[CallState.OFFERED]),
         "reserved": f"'{AT_WORK[CallState.OFFERED]}'",
+        "offer": f"'{CallOffered.name()}'",
     }
     + "; END"
 )
@@ -99,7 +111,7 @@ CREATE OR REPLACE FUNCTION calls_claim(
     _agent integer, _now timestamptz, _lease_until timestamptz, _token uuid, _among bigint[]
 ) RETURNS TABLE (
     id bigint, region_id bigint, lane_id bigint, state varchar, state_since timestamptz, held_by_id bigint,
-    lease_until timestamptz, token uuid
+    lease_until timestamptz, token uuid, entry_id bigint
 ) LANGUAGE plpgsql AS $claim$
 #variable_conflict use_column
 {FUNCTION_BODY}
@@ -109,14 +121,15 @@ DROP_FUNCTION = "DROP FUNCTION calls_claim(integer, timestamptz, timestamptz, uu
 
 def claim(
     agent_id: int, *, now: datetime, lease_until: datetime, among: Iterable[int] | None = None
-) -> Call | None:
-    """The call that is offered to the agent from now on, under a new token; None if there is none for them.
+) -> tuple[Call, int] | None:
+    """The call that is offered to the agent from now on, under a new token, and the journal's line that says so.
 
-    It changes rows: only offer_next_call asks it, and announces what came of it. `now` and `lease_until` are aware;
-    `among` are the lanes that count, by default all. Columns that an offer does not need are read when they are asked
-    for.
+    None if there is none for them. It changes rows: only offer_next_call asks it, and announces what came of it. `now`
+    and `lease_until` are aware; `among` are the lanes that count, by default all. Columns that an offer does not need
+    are read when they are asked for.
     """
-    known = [agent_id, now, lease_until, uuid4(), None if among is None else list(among)]
-    return next(
-        iter(Call.objects.raw("SELECT * FROM calls_claim(%s, %s, %s, %s, %s::bigint[])", known)), None
-    )
+    known: list[Any] = [agent_id, now, lease_until, uuid4(), None if among is None else list(among)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM calls_claim(%s, %s, %s, %s, %s::bigint[])", known)
+        row = cursor.fetchone()
+    return row and (Call.from_db(connection.alias, COLUMNS, row[:-1]), row[-1])

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Names the conference at the telephone company.', unique=True)),
                 ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
+                ('region', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
             ],
         ),
         migrations.CreateModel(
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('is_held', models.BooleanField(default=False, help_text='This line hears music and waits.')),
                 ('hang_up_wanted', models.BooleanField(default=False, help_text='To be ended as soon as it can be.')),
                 ('fault', models.CharField(blank=True, choices=[('wrong_number', 'The number does not work'), ('unavailable', 'The telephone cannot be reached'), ('refuses_us', 'The telephone company refuses us'), ('throttled', 'The telephone company is too busy'), ('unknown', 'For a reason that we do not know'), ('opted_out', 'The person wants no messages'), ('gone', 'The telephone company does not know it any more'), ('lost', 'Nobody knows what became of it'), ('agent_left', 'The agent’s line ended before'), ('never_called', 'A number that we never call'), ('outside_hours', 'Outside calling hours')], help_text='Why it failed.', max_length=14)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
+                ('region', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
                 ('user', models.ForeignKey(help_text='Who of us talks on it; empty: nobody of us.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='telephony.room')),
             ],
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Equal names are the same news.', max_length=200, unique=True)),
                 ('body', journal.sealed.SealedTextField(blank=True, default='')),
                 ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
+                ('region', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
             ],
             options={
                 'indexes': [models.Index(fields=['received_at'], name='receipts_by_age')],

@@ -14,7 +14,7 @@ class WebhookReceipt(SealedRow):
     RETENTION: ClassVar[str] = "days"
 
     name = models.CharField(max_length=200, unique=True, help_text="Equal names are the same news.")
-    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
     body = SealedTextField()
     received_at = models.DateTimeField(auto_now_add=True)
 

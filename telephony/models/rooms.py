@@ -25,7 +25,7 @@ class Room(models.Model):
         editable=False,
         help_text="Names the conference at the telephone company.",
     )
-    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
     opened_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -49,7 +49,7 @@ class Leg(Outgoing):
     RANK = LEG_RANK
     SILENT = SILENT_LEG
 
-    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
     room = models.ForeignKey(Room, models.PROTECT, related_name="legs")
     role = models.CharField(max_length=12, choices=LegRole)
     direction = models.CharField(max_length=8, choices=Direction, default=Direction.OUTBOUND)

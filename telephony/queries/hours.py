@@ -1,6 +1,5 @@
 """When people of a region may be called."""
 
-import time
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -10,18 +9,14 @@ import holidays
 from django.db import connection
 
 from accounts.models import Region
+from accounts.queries import region_as_last_read
+from journal.reference import as_last_read
 from telephony.rules.calling_hours import HORIZON, Hours, may_be_called_at, next_opening
 
 # By hand, because every offer, acceptance and SMS comes by: Django composes it three times as long as it is answered.
 HOURS = """
     SELECT day, opens, closes, valid_from, valid_until FROM telephony_callinghours WHERE region_id = %s
      ORDER BY day, valid_from"""
-
-
-HELD_FOR = 5.0
-"""Seconds. So much later than an administrator's change of the hours offers begin or end."""
-_held: dict[int, tuple[float, list[Hours]]] = {}
-"""The hours of each region as this process has read them, and when."""
 
 
 class Calendar(TypedDict):
@@ -41,13 +36,16 @@ def holidays_in(calendar: str, year: int) -> frozenset[date]:
 
 def calendar_of(region: Region, now: datetime) -> Calendar:
     """A region's hours, and its holidays from yesterday to the rules' horizon."""
-    return _calendar(region, _hours_of(region), now)
+    return _calendar(region, _hours_of(region.pk), now)
 
 
-def _hours_of(region: Region) -> list[Hours]:
+def _hours_of(region_id: int) -> list[Hours]:
     with connection.cursor() as cursor:
-        cursor.execute(HOURS, [region.pk])
+        cursor.execute(HOURS, [region_id])
         return [Hours(*row) for row in cursor.fetchall()]
+
+
+_hours_as_last_read = as_last_read(_hours_of)
 
 
 def _calendar(region: Region, hours: list[Hours], now: datetime) -> Calendar:
@@ -64,16 +62,13 @@ def open_for_calls(region: Region, now: datetime) -> bool:
     return may_be_called_at(now, **calendar_of(region, now))
 
 
-def open_as_last_read(region: Region, now: datetime) -> bool:
-    """Whether people of the region may be called at `now` (aware), by hours read no more than HELD_FOR ago.
+def open_as_last_read(region_id: int, now: datetime) -> bool:
+    """Whether people of the region may be called at `now` (aware), by hours as last read (journal/reference.py).
 
     For offers and for accepting them, of which there are many. Whoever is about to ring a citizen asks open_for_calls.
     """
-    read_at, hours = _held.get(region.pk, (-HELD_FOR, []))
-    if time.monotonic() - read_at >= HELD_FOR:
-        hours = _hours_of(region)
-        _held[region.pk] = time.monotonic(), hours
-    return may_be_called_at(now, **_calendar(region, hours, now))
+    region = region_as_last_read(region_id)
+    return may_be_called_at(now, **_calendar(region, _hours_as_last_read(region_id), now))
 
 
 def next_opening_of(region: Region, now: datetime) -> datetime:

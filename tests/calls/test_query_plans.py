@@ -13,6 +13,7 @@ from django.utils import timezone
 from calls.commands.offers.offer_waiting_calls import offer_waiting_calls
 from calls.commands.offers.take_back_stale_offers import take_back_stale_offers
 from calls.commands.queue.wake_due_calls import wake_due_calls
+from calls.events import CallOffered
 from calls.models import Call
 from calls.queries.claims import CLAIM
 from calls.queries.desk import current_call
@@ -84,6 +85,7 @@ def nodes(plan):
 def claim_in_the_open(agent):
     """What the function of the database does, as a statement whose plan can be seen."""
     states = {"is_ready": "ready", "offered": "offered", "reserved": "reserved", "from": ["queued"]}
+    states["offer"] = CallOffered.name()
     known = {"agent": agent.pk, "agents": [agent.pk], "among": None, "held": list(HELD_CALLS), **states}
     now = timezone.now()
     with connection.cursor() as cursor:

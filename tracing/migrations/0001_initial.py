@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
                 ('told_by', models.CharField(blank=True, choices=[('telephone', 'By telephone'), ('visit', 'By a visit')], help_text='How it was completed; else empty.', max_length=10)),
                 ('opened_at', models.DateTimeField(auto_now_add=True)),
                 ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accounts.region')),
-                ('taken_by', models.ForeignKey(help_text='Who works on it, from the field list.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disease', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='tracing.disease')),
+                ('taken_by', models.ForeignKey(db_index=False, help_text='Who works on it, from the field list.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('disease', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='tracing.disease')),
             ],
             options={
                 'ordering': ['-opened_at'],
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('named_at', models.DateTimeField(auto_now_add=True)),
                 ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='tracing.case')),
                 ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accounts.region')),
-                ('taken_by', models.ForeignKey(help_text='Who works on it, from the field list.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('taken_by', models.ForeignKey(db_index=False, help_text='Who works on it, from the field list.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('content_hash', models.BinaryField(max_length=16)),
                 ('received_at', models.DateTimeField(auto_now_add=True)),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='tracing.case')),
-                ('disease', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tracing.disease')),
+                ('disease', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tracing.disease')),
                 ('laboratory', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='accounts.machine')),
                 ('region', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='accounts.region')),
             ],
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contact',
             name='rule',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tracing.quarantinerule'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tracing.quarantinerule'),
         ),
         migrations.AddIndex(
             model_name='interview',

@@ -30,7 +30,7 @@ class Case(Subject):
     RETENTION: ClassVar[str] = "case"
     DISEASE, SINCE, CONVERSATIONS = "disease", "opened_at", ("case",)
 
-    disease = models.ForeignKey(Disease, models.PROTECT, related_name="cases")
+    disease = models.ForeignKey(Disease, models.PROTECT, related_name="cases", db_index=False)
     state = models.CharField(max_length=20, choices=CaseState, default=CaseState.NEW)
     closed_reason = models.CharField(max_length=20, choices=ClosedReason, blank=True)
     specimen_date = models.DateField()

@@ -59,7 +59,7 @@ class Contact(Subject):
     told_by = models.CharField(
         max_length=10, choices=ToldBy, blank=True, help_text="How they were informed; else empty."
     )
-    rule = models.ForeignKey(QuarantineRule, models.PROTECT, null=True, related_name="+")
+    rule = models.ForeignKey(QuarantineRule, models.PROTECT, null=True, related_name="+", db_index=False)
     named_at = models.DateTimeField(auto_now_add=True)
 
     objects = ContactQuerySet.as_manager()

@@ -36,7 +36,7 @@ class LabReport(Moving):
     sample = models.CharField(max_length=80)
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="reports", db_index=False)
     case = models.ForeignKey("tracing.Case", models.PROTECT, null=True, related_name="reports")
-    disease = models.ForeignKey("tracing.Disease", models.PROTECT, related_name="+")
+    disease = models.ForeignKey("tracing.Disease", models.PROTECT, related_name="+", db_index=False)
     is_positive = models.BooleanField()
     specimen_date = models.DateField()
     state = models.CharField(max_length=20, choices=ReportState)

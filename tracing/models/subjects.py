@@ -81,7 +81,12 @@ class Subject(Moving):
     person = models.ForeignKey(Person, models.PROTECT, related_name="%(class)ss")
     closed_at = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", help_text="Who works on it, from the field list."
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Who works on it, from the field list.",
     )
 
     class Meta:

@@ -61,7 +61,7 @@ def _attempt_or_refusal(call_id: int, agent: User, token: UUID, now: datetime) -
         return call.attempts.get(ended_at=None)
     if call.lease_until is None or call.lease_until <= now:
         return OfferHasLapsed()
-    if not open_as_last_read(call.region, now):
+    if not open_as_last_read(call.region_id, now):
         return_offer(call, AgentState.READY, by=agent, now=now)
         return OutsideCallingHours()
     if not take_number(call):

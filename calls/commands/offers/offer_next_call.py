@@ -24,14 +24,15 @@ def offer_next_call(
     1. Nobody is offered anything while their region is closed, as far as we know: whoever rings reads the hours
        anew. `lanes`, if somebody has just found them, are known to be open.
     2. One statement (calls/queries/claims.py) finds the lanes they serve, takes the first call that nobody else is just
-       taking, and gives it to them for the seconds of settings.OFFER_LEASE_SECONDS, under a new token.
+       taking, gives it to them for the seconds of settings.OFFER_LEASE_SECONDS, under a new token, and writes the
+       journal's line.
     3. Announce it.
 
     None when there is nothing for them, or when they are not ready or hold a call: a second window changes nothing.
     Inside another transaction the caller has locked the agent's presence.
     """
     now = now or timezone.now()
-    if lanes is None and (agent.region is None or not open_as_last_read(agent.region, now)):
+    if lanes is None and (agent.region_id is None or not open_as_last_read(agent.region_id, now)):
         return None
     try:
         with transaction.atomic(savepoint=False):
@@ -45,7 +46,9 @@ def offer_next_call(
 
 def _offered(agent: User, lanes: Iterable[int] | None, now: datetime) -> Call | None:
     lease_until = now + timedelta(seconds=settings.OFFER_LEASE_SECONDS)
-    call = claim(agent.pk, now=now, lease_until=lease_until, among=lanes)
-    if call is not None:
-        announce(CallOffered(region_id=call.region_id, call_id=call.pk, agent_id=agent.pk))
+    claimed = claim(agent.pk, now=now, lease_until=lease_until, among=lanes)
+    if claimed is None:
+        return None
+    call, entry_id = claimed
+    announce(CallOffered(region_id=call.region_id, call_id=call.pk, agent_id=agent.pk), written_as=entry_id)
     return call

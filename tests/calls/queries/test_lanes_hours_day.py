@@ -9,8 +9,8 @@ from calls.queries.desk import current_call
 from calls.queries.lanes import lanes_by_urgency, lanes_of_agents, missing_courses
 from calls.rules.ranking import rank_of
 from calls.states import Outcome
+from journal import reference
 from telephony.models import CallingHours
-from telephony.queries import hours as hours_module
 from telephony.queries.hours import holidays_in, next_opening_of, open_as_last_read, open_for_calls
 from tests.cast import amina
 from tests.factories.accounts import agent as an_agent
@@ -49,12 +49,12 @@ class TestHours:
 
     def test_offers_follow_a_change_of_hours_within_seconds_and_calls_at_once(self, monkeypatch):
         here = region(is_open=False)
-        monkeypatch.setattr(hours_module.time, "monotonic", lambda: 100.0)
-        assert not open_as_last_read(here, MONDAY_NOON)
+        monkeypatch.setattr(reference.time, "monotonic", lambda: 100.0)
+        assert not open_as_last_read(here.pk, MONDAY_NOON)
         hours(here, day=CallingHours.Day.MONDAY, opens=time(9), closes=time(20))
-        assert (open_as_last_read(here, MONDAY_NOON), open_for_calls(here, MONDAY_NOON)) == (False, True)
-        monkeypatch.setattr(hours_module.time, "monotonic", lambda: 100.0 + hours_module.HELD_FOR)
-        assert open_as_last_read(here, MONDAY_NOON)
+        assert (open_as_last_read(here.pk, MONDAY_NOON), open_for_calls(here, MONDAY_NOON)) == (False, True)
+        monkeypatch.setattr(reference.time, "monotonic", lambda: 100.0 + reference.HELD_FOR)
+        assert open_as_last_read(here.pk, MONDAY_NOON)
 
     def test_the_next_opening_is_found_across_new_year(self):
         here = region(is_open=False)
