@@ -8,6 +8,7 @@ from calls.commands.offers.offer_waiting_calls import offer_waiting_calls
 from calls.commands.offers.take_back_stale_offers import take_back_stale_offers
 from calls.commands.queue.wake_due_calls import wake_due_calls
 from calls.refusals import CallHasMovedOn
+from journal.asking import may_be_asked_again
 from workforce.refusals import AgentHasMovedOn
 
 # Somebody else was faster: an answer, not a fault.
@@ -17,6 +18,7 @@ OVERTAKEN = (AgentHasMovedOn, CallHasMovedOn)
 @shared_task(name="calls.offer_calls_later", throws=OVERTAKEN)
 def offer_calls_later() -> None:
     """Offer waiting calls, because one was queued or an agent became ready."""
+    may_be_asked_again(offer_calls_later.name)
     offer_waiting_calls()
 
 

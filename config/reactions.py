@@ -18,6 +18,7 @@ from calls.commands.agents.leave_desk import leave_desk
 from calls.commands.attempts.follow_leg import follow_leg
 from calls.events import CallAccepted, CallCancelled, CallGaveUp, CallQueued, CallReturned, CallWrappedUp
 from calls.tasks import offer_calls_later
+from journal.asking import is_first_to_ask
 from journal.breaker import Breaker
 from journal.events import Event
 from journal.gathering import once_committed
@@ -45,9 +46,16 @@ def later(task: Task) -> Callable[[Event], None]:
 
 
 def once(task: Task) -> Callable[[Event], None]:
-    """A reaction that wakes a `task` that looks for itself what there is to do: once, however much was announced."""
-    no_ids: dict[str, Any] = {}
-    return lambda _event: once_committed(hand_over, (task, no_ids))
+    """A reaction that wakes a `task` that looks for itself what there is to do: once, however much was announced.
+
+    Nor is it woken again before it has begun: a thousand reports in a second are one search, not a thousand.
+    """
+    return lambda _event: once_committed(wake, task)
+
+
+def wake(tasks: list[Task]) -> None:
+    """Give tasks without ids to Celery, each unless it waits there already (journal/asking.py)."""
+    hand_over([(task, {}) for task in dict.fromkeys(tasks) if is_first_to_ask(task.name)])
 
 
 def hand_over(work: list[tuple[Task, dict[str, Any]]]) -> None:

@@ -51,12 +51,12 @@ def channel_of(room: str) -> str:
 
 def last_number(room: str) -> int | None:
     """How many frames the room was sent; None if Redis does not say."""
-    if breaker.is_open():
+    if let_us_wait():
         return None
     try:
         return int(broker().get(f"{settings.INSTALLATION}:seq:{room}") or 0)
     except redis.RedisError as error:
-        _note(error)
+        let_us_wait(error)
         return None
 
 
@@ -69,13 +69,13 @@ def nudge_screens(news: Iterable[tuple[Event, int]]) -> None:
     frames = [(room, _frame(event, entry_id, room)) for event, entry_id in news for room in event.rooms()]
     if not frames:
         return
-    if not breaker.is_open():
+    if not let_us_wait():
         behind = [(room, json.dumps({"event": CATCH_UP, "room": room})) for room in _missed]
         try:
             _publish([*behind, *frames])
         except redis.RedisError as error:
             log.warning("screens were not nudged: %s", type(error).__name__)
-            _note(error)
+            let_us_wait(error)
         else:
             _missed.difference_update({room for room, _frame in behind})
             return
@@ -98,7 +98,11 @@ def _publish(frames: list[tuple[str, str]]) -> None:
     )
 
 
-def _note(error: redis.RedisError) -> None:
-    """Only a wait is worth avoiding; a connection that is refused costs nothing."""
+def let_us_wait(error: redis.RedisError | None = None) -> bool:
+    """Whether Redis has just let somebody wait, now by this `error` or lately: then it is not asked.
+
+    Only a wait is worth avoiding; a connection that is refused costs nothing.
+    """
     if isinstance(error, redis.TimeoutError):
         breaker.trip()
+    return breaker.is_open()

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 
@@ -17,6 +18,7 @@ class Event:
     audience: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
+    @cache
     def name(cls) -> str:
         """The name on the wire and in the journal: `calls.call_queued`."""
         app = cls.__module__.partition(".")[0]
@@ -24,12 +26,17 @@ class Event:
 
     def facts(self) -> dict[str, Any]:
         """The event's own ids and codes."""
-        return asdict(self)
+        return dict(vars(self))
 
     def rooms(self) -> Iterator[str]:
         """The rooms to nudge, each once."""
-        known = {field.name: getattr(self, field.name) for field in fields(self)}
-        for room in dict.fromkeys(self.audience):
-            needed = re.findall(r"{(\w+)}", room)
+        known = vars(self)
+        for room, needed in _rooms(self.audience):
             if all(known[name] is not None for name in needed):
                 yield room.format(**known)
+
+
+@cache
+def _rooms(audience: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each room once, with the fields that its name is filled from."""
+    return tuple((room, tuple(re.findall(r"{(\w+)}", room))) for room in dict.fromkeys(audience))

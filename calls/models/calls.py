@@ -11,6 +11,7 @@ from calls.models.campaigns import Campaign
 from calls.refusals import CallHasMovedOn
 from calls.states import CALL_COMES_FROM, HELD_CALLS, OPEN_CALLS, CallState
 from journal.moving import Moving
+from journal.reference import as_last_read
 from journal.sealed import SealedRow, SealedTextField
 
 
@@ -35,7 +36,16 @@ class Lane(models.Model):
         """The lane of agents who can talk to somebody: in their language if the region speaks it, else its first."""
         spoken = campaign.region.languages
         language = language if language in spoken else spoken[0]
-        return cls.objects.get_or_create(campaign=campaign, language=language)[0]
+        return (
+            _lane_of(campaign.pk, language)
+            or cls.objects.get_or_create(campaign=campaign, language=language)[0]
+        )
+
+
+@as_last_read
+def _lane_of(campaign_id: int, language: str) -> Lane | None:
+    """The lane, if somebody was called in it before."""
+    return Lane.objects.filter(campaign=campaign_id, language=language).first()
 
 
 class CallQuerySet(models.QuerySet["Call"]):

@@ -11,7 +11,7 @@ from journal.sealed import blind_index
 from journal.steps import step
 from telephony.events import MessagePlanned
 from telephony.models import Message, OptOut
-from telephony.queries.hours import next_opening_of
+from telephony.queries.hours import next_opening_as_last_read
 from telephony.rules.phone_numbers import takes_sms
 from telephony.states import Fault, MessageState
 
@@ -41,7 +41,7 @@ def plan_message(
         return None
     index = blind_index(phone)
     wanted = not OptOut.objects.filter(phone_index=index).exists()
-    opening = next_opening_of(region, max(send_after or timezone.now(), timezone.now()))
+    opening = next_opening_as_last_read(region, max(send_after or timezone.now(), timezone.now()))
     own = {"region": region, "subject": subject, "to": phone, "to_index": index, "language": language}
     own |= {"body": body, "send_after": opening} | (_when_wanted(opening) if wanted else _refused())
     message = Message(intent=intent, **own)

@@ -49,12 +49,14 @@ _hours_as_last_read = as_last_read(_hours_of)
 
 
 def _calendar(region: Region, hours: list[Hours], now: datetime) -> Calendar:
-    years = {(now - timedelta(days=1)).year, (now + HORIZON).year}
-    return {
-        "time_zone": region.time_zone,
-        "hours": hours,
-        "holidays": frozenset().union(*(holidays_in(region.holiday_calendar, year) for year in years)),
-    }
+    years = (now - timedelta(days=1)).year, (now + HORIZON).year
+    holidays_then = _holidays_of(region.holiday_calendar, *years)
+    return {"time_zone": region.time_zone, "hours": hours, "holidays": holidays_then}
+
+
+@cache
+def _holidays_of(calendar: str, *years: int) -> frozenset[date]:
+    return frozenset().union(*(holidays_in(calendar, year) for year in years))
 
 
 def open_for_calls(region: Region, now: datetime) -> bool:
@@ -69,6 +71,11 @@ def open_as_last_read(region_id: int, now: datetime) -> bool:
     """
     region = region_as_last_read(region_id)
     return may_be_called_at(now, **_calendar(region, _hours_as_last_read(region_id), now))
+
+
+def next_opening_as_last_read(region: Region, now: datetime) -> datetime:
+    """As next_opening_of, by hours as last read: for what is planned, and asked about again when its hour has come."""
+    return next_opening(now, **_calendar(region, _hours_as_last_read(region.pk), now))
 
 
 def next_opening_of(region: Region, now: datetime) -> datetime:

@@ -7,7 +7,8 @@ import pytest
 from celery import Celery
 from kombu.utils import functional
 
-from config.reactions import breaker, hand_over
+from calls.tasks import offer_calls_later
+from config.reactions import breaker, hand_over, wake
 
 
 @pytest.fixture
@@ -66,3 +67,16 @@ def test_a_task_that_is_asked_for_twice_in_one_transaction_is_given_once(task, m
     monkeypatch.setattr(task, "delay", lambda **facts: given.append(facts))
     hand_over([(task, {}), (task, {"call_id": 1}), (task, {})])
     assert given == [{}, {"call_id": 1}]
+
+
+@pytest.mark.django_db
+def test_work_that_looks_for_itself_is_ordered_once_until_it_begins(monkeypatch):
+    ordered = []
+    monkeypatch.setattr("config.reactions.hand_over", ordered.extend)
+    offer_calls_later()
+    wake([offer_calls_later, offer_calls_later])
+    wake([offer_calls_later])
+    assert ordered == [(offer_calls_later, {})]
+    offer_calls_later()
+    wake([offer_calls_later])
+    assert ordered == 2 * [(offer_calls_later, {})]

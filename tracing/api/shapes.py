@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from tracing.models import Disease
 from tracing.models.people import Sex
-from tracing.queries.diseases import reportable_diseases
+from tracing.queries.diseases import disease_of, reportable_diseases
 from tracing.queries.places import home_country
 from tracing.rules.lab_result import NAME_LENGTH, LabResult, Particulars
 from tracing.rules.names import one_line
@@ -56,6 +57,17 @@ class SexCode(serializers.ChoiceField):
 
     def run_validation(self, data: Any = empty) -> str:
         return super().run_validation(data or Sex.UNKNOWN)
+
+
+class DiseaseCode(serializers.SlugRelatedField):
+    """One of the diseases that the countries have loaded."""
+
+    def to_internal_value(self, data: Any) -> Disease:
+        try:
+            disease = disease_of(data) if isinstance(data, str) else None
+        except ValueError:  # a character that no text in a database holds
+            self.fail("invalid")
+        return disease or self.fail("does_not_exist")
 
 
 class Address(serializers.Serializer):
@@ -158,7 +170,7 @@ class LabReportShape(serializers.Serializer):
     sample = serializers.CharField(
         max_length=80, help_text="Your own number of the sample; a repeat is harmless."
     )
-    disease = serializers.SlugRelatedField(
+    disease = DiseaseCode(
         slug_field="code",
         queryset=reportable_diseases(),
         help_text="The code of the disease, such as covid-19.",

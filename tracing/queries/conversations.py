@@ -3,17 +3,20 @@
 from accounts.models import Region
 from calls.models import Call, Campaign
 from calls.states import Purpose
+from journal.reference import as_last_read
 from tracing.models import Interview, Subject
 from tracing.models.interviews import KINDS
 
 
 def campaign_for(region: Region, purpose: Purpose, disease: str) -> Campaign | None:
-    """The region's campaign of that purpose for a disease (its code); None when the region runs none."""
-    return (
-        Campaign.objects.select_related("region")
-        .filter(region=region, purpose=purpose, disease=disease)
-        .first()
-    )
+    """The region's campaign of that purpose for a disease (its code), as last read; None when the region runs none."""
+    return _campaign_for(region.pk, purpose, disease)
+
+
+@as_last_read
+def _campaign_for(region_id: int, purpose: Purpose, disease: str) -> Campaign | None:
+    campaigns = Campaign.objects.select_related("region")
+    return campaigns.filter(region=region_id, purpose=purpose, disease=disease).first()
 
 
 def campaign_about(subject: Subject) -> Campaign | None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Region
+from journal.reference import as_last_read
 from tracing.models import Postcode
 
 
@@ -15,8 +16,9 @@ def home_country() -> str:
     return settings.HOME_COUNTRY
 
 
+@as_last_read
 def region_of(postcode: str, country: str) -> Region | None:
-    """The region that calls the people of a postcode; None when we do not know it."""
+    """The region that calls the people of a postcode, as last read; None when we do not know it."""
     place = Postcode.objects.select_related("region").filter(country=country, code=postcode).first()
     return place.region if place else None
 

@@ -3,6 +3,7 @@
 import pytest
 
 from journal.models import Entry
+from journal.reference import read_anew
 from tests.factories import tracing
 from tracing.commands.call_or_visit import call_or_visit
 from tracing.states import CaseState, ContactState
@@ -18,6 +19,7 @@ def test_the_telephone_comes_first(case, contact):
 
 def test_where_it_cannot_do_it_the_field_team_goes_there(case, contact, agent):
     case.region.campaigns.all().update(disease="another")
+    read_anew()
     call_or_visit(case, by=agent)
     call_or_visit(contact, by=agent)
     assert (case.state, contact.state) == (CaseState.WITH_FIELD_TEAM, ContactState.NO_NUMBER)

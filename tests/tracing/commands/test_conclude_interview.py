@@ -5,6 +5,7 @@ import pytest
 from calls.models import Call
 from calls.states import CallState, Step
 from journal.models import Entry
+from journal.reference import read_anew
 from scenarios.refusals import CoreWasNotReached
 from scenarios.states import RunState
 from tests.factories import calls, tracing
@@ -120,6 +121,7 @@ def test_what_the_telephone_cannot_tell_any_more_is_the_field_teams(case, talk, 
     call = talk(notification())
     other = tracing.name(tracing.another_case())
     case.region.campaigns.update(disease="another")
+    read_anew()
     hang_up(call, Step.CLOSE)
     other.refresh_from_db()
     assert other.state == ContactState.NO_NUMBER

@@ -4,6 +4,7 @@ import pytest
 
 from calls.models import Call
 from calls.states import CallState, Purpose
+from journal.reference import read_anew
 from telephony.models import Message
 from tests.cast import DARIO
 from tests.factories import accounts, tracing
@@ -39,6 +40,7 @@ def test_a_conversation_that_has_begun_stays_what_it_is(case, agent, state):
 
 def test_without_campaign_the_telephone_cannot_do_it(case):
     case.region.campaigns.update(disease="another")
+    read_anew()
     assert queue_conversation(case, by=None) is None
 
 
