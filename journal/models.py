@@ -8,6 +8,7 @@ class Entry(models.Model):
     """One line of the journal: what happened, when, and who did it. Never edited, never deleted."""
 
     name = models.CharField(max_length=80)
+    region_id = models.BigIntegerField(null=True, help_text="Whose news it is; none: no single region's.")
     facts = models.JSONField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     happened_at = models.DateTimeField(auto_now_add=True)
@@ -29,6 +30,7 @@ class View(models.Model):
 
     viewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     person = models.UUIDField()
+    region_id = models.BigIntegerField(null=True, help_text="Of the person; none while nobody knows it.")
     page = models.CharField(max_length=80)
     seen_at = models.DateTimeField(auto_now_add=True)
 

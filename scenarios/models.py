@@ -8,7 +8,7 @@ from django.db import models
 
 from accounts.models import Region, User
 from journal.moving import Moving
-from journal.sealed import SealedTextField
+from journal.sealed import SealedRow, SealedTextField
 from scenarios.refusals import RunHasMovedOn, VersionHasMovedOn
 from scenarios.states import RUN_COMES_FROM, VERSION_COMES_FROM, RunState, VersionState
 
@@ -95,7 +95,7 @@ class RunQuerySet(models.QuerySet["Run"]):
         return self.filter(region_id=user.region_id)
 
 
-class Run(Moving):
+class Run(SealedRow, Moving):
     """One conversation along one version of a script. Everything said in it is sealed."""
 
     COMES_FROM = RUN_COMES_FROM
@@ -133,7 +133,7 @@ class Run(Moving):
         return f"run {self.pk}"
 
 
-class Answer(models.Model):
+class Answer(SealedRow):
     """One answer as it was given. Nothing is overwritten: the newest row of a question is its answer.
 
     A row without value (`value` = "") takes an answer back. `repeat_key` says which instance of a repeat.
@@ -182,6 +182,7 @@ class ActionInvocation(models.Model):
     """What a script made happen, once for what was said: name a contact, for instance."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="invocations", db_index=False)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     path = models.CharField(max_length=200)
     repeat_key = models.CharField(max_length=120, blank=True)
     action = models.CharField(max_length=40)

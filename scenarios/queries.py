@@ -14,6 +14,7 @@ from accounts.models import User
 from journal.refusals import NotYours
 from scenarios import xlsform
 from scenarios.models import Run, Script, ScriptVersion
+from scenarios.states import VersionState
 
 
 @lru_cache(maxsize=64)
@@ -21,6 +22,11 @@ def form_of(version_id: int) -> xlsform.Form:
     """The compiled form of a version. Its content never changes, so each process compiles it once."""
     stored = ScriptVersion.objects.values_list("form", flat=True).get(pk=version_id, form__isnull=False)
     return xlsform.Form.from_dict(stored or {})
+
+
+def version_on_air(script_id: int) -> ScriptVersion | None:
+    """The version along which conversations begin now, if one is published."""
+    return ScriptVersion.objects.filter(script=script_id, state=VersionState.PUBLISHED).first()
 
 
 class Given(NamedTuple):

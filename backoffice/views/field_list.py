@@ -58,7 +58,8 @@ def field_entry(request: MemberRequest, kind: str, key: UUID) -> HttpResponse:
         listed.close(subject, by=request.user, **form.command())
         messages.success(request, _("Closed."))
         return redirect("backoffice:field", kind=kind)
-    record_view(by=request.user, person=subject.person.key, page=f"field list: {kind}")
+    person, page = subject.person, f"field list: {kind}"
+    record_view(by=request.user, person=person.key, region_id=person.region_id, page=page)
     context = {"subject": subject, "row": field_row(subject), "form": form, "kind": kind}
     return render(request, "backoffice/field_entry.html", context)
 

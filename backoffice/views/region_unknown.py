@@ -38,6 +38,6 @@ def report(request: MemberRequest, key: UUID) -> HttpResponse:
         assign_region(waiting, region=form.cleaned_data["region"], by=request.user)
         messages.success(request, _("The report has its region now."))
         return redirect("backoffice:region_unknown")
-    record_view(by=request.user, person=waiting.key, page="report of unknown region")
+    record_view(by=request.user, person=waiting.key, region_id=None, page="report of unknown region")
     patient = LabResult.from_json(waiting.understood).patient
     return render(request, "backoffice/report.html", {"report": waiting, "patient": patient, "form": form})

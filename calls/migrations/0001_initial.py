@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('offered', 'dialling', 'talking', 'wrap_up'))), fields=('held_by',), name='one_call_per_agent'),
+            constraint=models.UniqueConstraint(condition=models.Q(('held_by__isnull', False)), fields=('held_by',), name='one_call_per_agent'),
         ),
         migrations.AddConstraint(
             model_name='call',

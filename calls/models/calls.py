@@ -109,7 +109,7 @@ class Call(SealedRow, Moving):
                 name="one_open_call_per_subject_and_campaign",
             ),
             models.UniqueConstraint(
-                fields=["held_by"], condition=models.Q(state__in=HELD_CALLS), name="one_call_per_agent"
+                fields=["held_by"], condition=models.Q(held_by__isnull=False), name="one_call_per_agent"
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=CallState.values), name="call_state_is_known"

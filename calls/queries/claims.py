@@ -72,8 +72,9 @@ WITH ready AS MATERIALIZED (
     INSERT INTO workforce_timeinstate (agent_id, region_id, state, began_at)
     SELECT %(agent)s, region_id, %(reserved)s, %(now)s FROM moved WHERE (SELECT count(*) FROM ended) >= 0
 ), written AS (
-    INSERT INTO journal_entry (name, facts, happened_at)
-    SELECT %(offer)s, jsonb_build_object('region_id', region_id, 'call_id', id, 'agent_id', %(agent)s), %(now)s
+    INSERT INTO journal_entry (name, region_id, facts, happened_at)
+    SELECT %(offer)s, region_id,
+           jsonb_build_object('region_id', region_id, 'call_id', id, 'agent_id', %(agent)s), %(now)s
       FROM moved RETURNING id
 )
 SELECT {", ".join(COLUMNS)}, (SELECT id FROM written) FROM moved

@@ -90,7 +90,8 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, Any]:
     known |= {"interview": stage.interview, "attempt": stage.attempt}
     known["spoken_language"] = stage.spoken_language
     if stage.interview:
-        record_view(by=request.user, person=stage.interview.person.key, page=f"desk.{stage.name}")
+        person, page = stage.interview.person, f"desk.{stage.name}"
+        record_view(by=request.user, person=person.key, region_id=person.region_id, page=page)
     run = stage.interview.run if stage.interview else None
     if stage.call and run and stage.attempt:
         known["page"] = script_page(run, conversation(run), number=run.step)

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80)),
+                ('region_id', models.BigIntegerField(help_text="Whose news it is; none: no single region's.", null=True)),
                 ('facts', models.JSONField()),
                 ('happened_at', models.DateTimeField(auto_now_add=True)),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('person', models.UUIDField()),
+                ('region_id', models.BigIntegerField(help_text='Of the person; none while nobody knows it.', null=True)),
                 ('page', models.CharField(max_length=80)),
                 ('seen_at', models.DateTimeField(auto_now_add=True)),
                 ('viewer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

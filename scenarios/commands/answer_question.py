@@ -35,6 +35,7 @@ def answer_question(
         Answer.objects.create(
             run=run,
             region_id=run.region_id,
+            subject=run.subject,
             path=path,
             repeat_key=repeat_key,
             value=effect.value,

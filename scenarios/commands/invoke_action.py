@@ -19,7 +19,7 @@ def invoke_action(call: ActionCall, *, run: Run, by: User) -> None:
     said = blind_index(json.dumps(dict(call.args), sort_keys=True))
     place = {"run": run, "path": call.path, "repeat_key": call.repeat_key, "action": call.name}
     done, is_new = ActionInvocation.objects.select_for_update().get_or_create(
-        **place, defaults={"said": said}
+        **place, defaults={"said": said, "region_id": run.region_id}
     )
     if not is_new and bytes(done.said or b"") == said:
         return

@@ -17,6 +17,14 @@ def resume_run(run: Run) -> None:
         return
     run.move_to(RunState.OPEN, ended_at=None, step=0, reached_core=False)
     Answer.objects.bulk_create(
-        Answer(run=run, region_id=run.region_id, path=path, repeat_key=key, value="", revision=count_up(run))
+        Answer(
+            run=run,
+            region_id=run.region_id,
+            subject=run.subject,
+            path=path,
+            repeat_key=key,
+            value="",
+            revision=count_up(run),
+        )
         for path, key in conversation(run).asked_anew()
     )

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('subject', models.UUIDField(help_text='The opaque key of whom this is about, once that is known.', null=True)),
                 ('language', models.CharField(help_text='Spoken with the citizen.', max_length=35)),
                 ('state', models.CharField(choices=[('open', 'Under way'), ('completed', 'Completed'), ('broken_off', 'Broken off')], default='open', max_length=12)),
                 ('preset', journal.sealed.SealedTextField(blank=True, default='', help_text='JSON of what is known before: names, dates.')),
@@ -88,6 +89,8 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('subject', models.UUIDField(help_text='The opaque key of whom this is about, once that is known.', null=True)),
                 ('path', models.CharField(max_length=200)),
                 ('repeat_key', models.CharField(blank=True, max_length=120)),
                 ('value', journal.sealed.SealedTextField(blank=True, default='')),
@@ -111,6 +114,7 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(max_length=40)),
                 ('said', models.BinaryField(help_text='Keyed hash of the arguments it was done with.', max_length=16, null=True)),
                 ('invoked_at', models.DateTimeField(auto_now_add=True)),
+                ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
                 ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='invocations', to='scenarios.run')),
             ],
             options={

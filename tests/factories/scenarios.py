@@ -68,5 +68,9 @@ def run(version: ScriptVersion | None = None, **preset: str) -> Run:
     """A conversation along it, with nothing answered yet."""
     version = version or version_on_air()
     return start_run(
-        version, region=version.script.region, language="en", preset=preset or {"person_first_name": "Ann"}
+        version,
+        region=version.script.region,
+        subject=None,
+        language="en",
+        preset=preset or {"person_first_name": "Ann"},
     )

@@ -147,6 +147,7 @@ def run_about(case: Case) -> Run:
     interview.run = start_run(
         version or put_on_air(interview.call.campaign, NOTHING_ASKED),
         region=case.region,
+        subject=case.person.key,
         language="fr",
         preset={},
     )

@@ -22,8 +22,9 @@ OF_SIGNING_IN = ('FROM "django_session"', 'FROM "accounts_user"')
 """Statements that every page needs and no answer can spare."""
 AS_A_FORM = "application/x-www-form-urlencoded"
 ROW = (
-    "INSERT INTO scenarios_answer (run_id, region_id, path, repeat_key, value, revision, answered_at)"
-    " SELECT id, region_id, %(path)s, %(key)s, '', %(revision)s, now() FROM scenarios_run WHERE id = %(run)s"
+    "INSERT INTO scenarios_answer (run_id, key, subject, region_id, path, repeat_key, value, revision, answered_at)"
+    " SELECT id, gen_random_uuid(), subject, region_id,"
+    " %(path)s, %(key)s, '', %(revision)s, now() FROM scenarios_run WHERE id = %(run)s"
 )
 COUNT = "UPDATE scenarios_run SET revision = %(revision)s WHERE id = %(run)s"
 """What an answer cannot do without: its row, and the run that counts it."""

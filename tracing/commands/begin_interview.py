@@ -1,12 +1,14 @@
 import json
+from typing import Any
 
 from accounts.models import User
 from calls.events import CallAccepted
 from journal.steps import step
 from scenarios.commands.resume_run import resume_run
 from scenarios.commands.start_run import start_run
-from scenarios.models import Run, ScriptVersion
-from scenarios.states import RunState, VersionState
+from scenarios.models import Run
+from scenarios.queries import version_on_air
+from scenarios.states import RunState
 from tracing.commands.move_subject import move_subject
 from tracing.models import Interview, Subject
 from tracing.queries.conversations import interview_of
@@ -63,12 +65,10 @@ def _cover(interview: Interview, subject: Subject) -> bool:
 def _start(interview: Interview, agent: User) -> None:
     """Start the run and tie it to the interview."""
     call = interview.call
-    on_air = ScriptVersion.objects.filter(script=call.campaign.script_id, state=VersionState.PUBLISHED)
-    version = on_air.first()
-    if version is None:
+    if not (version := version_on_air(call.campaign.script_id)):
         raise NoScriptOnAir
-    preset = preset_of(interview, agent)
-    interview.run = start_run(version, region=call.region, language=call.lane.language, preset=preset)
+    whom: dict[str, Any] = {"region": call.region, "subject": call.subject, "language": call.lane.language}
+    interview.run = start_run(version, **whom, preset=preset_of(interview, agent))
     interview.save(update_fields=["run"])
 
 

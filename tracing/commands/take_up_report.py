@@ -17,14 +17,14 @@ def take_up_report(report: LabReport, result: LabResult, *, region: Region, by: 
 
     1. Find the person, or register them.
     2. Open a case, unless this person already has one open.
-    3. Write down which case the report belongs to.
+    3. Write down which case the report belongs to, and whom it is about.
     4. For a new case, queue the first interview (without telephone or campaign: the field team's at once) and
        announce it, so the floor sees it.
     """
     person = register_person(result.patient, region=region)
     case, was_opened = open_case(person, report.disease, specimen_date=report.specimen_date)
     outcome = ReportState.OPENED_CASE if was_opened else ReportState.JOINED_CASE
-    report.move_to(outcome, case=case, region=region)
+    report.move_to(outcome, case=case, region=region, subject=person.key)
     if was_opened:
         call_or_visit(case, by=by)
         announce(CaseOpened(region_id=region.pk, case_id=case.pk), by=by)

@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text="The laboratory's receipt.", unique=True)),
+                ('subject', models.UUIDField(help_text='The opaque key of whom this is about, once that is known.', null=True)),
                 ('sample', models.CharField(max_length=80)),
                 ('is_positive', models.BooleanField()),
                 ('specimen_date', models.DateField()),

@@ -7,7 +7,7 @@ from django.db import models
 
 from accounts.models import Machine, Region
 from journal.moving import Moving
-from journal.sealed import SealedTextField
+from journal.sealed import SealedRow, SealedTextField
 from tracing.refusals import ReportHasMovedOn
 from tracing.states import REPORT_COMES_FROM, ReportState
 
@@ -18,7 +18,7 @@ class LabReportQuerySet(models.QuerySet["LabReport"]):
         return self.filter(state=ReportState.REGION_UNKNOWN).order_by("received_at")
 
 
-class LabReport(Moving):
+class LabReport(SealedRow, Moving):
     """One result of one sample from one laboratory. Committed before it is acknowledged.
 
     `content` is the body as posted; `understood` is what we read in it, from which a report that waits for a
