@@ -89,8 +89,10 @@ class User(AbstractUser):
 
     def rooms(self) -> list[str]:
         """The rooms whose news this user's screens may hear: their own, and their region's floor if it is theirs."""
+        from accounts.roles import may_watch_floor, may_work_lists  # here: they are about users
+
         rooms = [f"user:{self.pk}"]
-        if self.region_id and self.role in (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.BACK_OFFICE):
+        if self.region_id and (may_watch_floor(self) or may_work_lists(self)):
             rooms.append(f"floor:{self.region_id}")
         return rooms
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
+from calls.commands.attempts.keep_notes import LONGEST_NOTES
 from calls.queries.day import agent_day
 from calls.queries.desk import dispositions_for, earlier_attempts, legs_of
 from calls.rules.promises import days_to_promise
@@ -88,7 +89,7 @@ def context(request: MemberRequest, stage: Stage) -> dict[str, Any]:
     """What the templates of the desk need. Showing a person is written in the journal."""
     known = agents_own(request, stage)
     known |= {"interview": stage.interview, "attempt": stage.attempt}
-    known["spoken_language"] = stage.spoken_language
+    known |= {"spoken_language": stage.spoken_language, "longest_notes": LONGEST_NOTES}
     if stage.interview:
         person, page = stage.interview.person, f"desk.{stage.name}"
         record_view(by=request.user, person=person.key, region_id=person.region_id, page=page)

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from calls.commands.attempts.keep_notes import LONGEST_NOTES
 from scenarios.models import Answer
 from tests.desk.scene import address, answers_of, at, given_before, run_of, talking, wrapping_up
 
@@ -115,6 +116,11 @@ def test_going_on_in_another_language_keeps_the_answers():
     drawn = client.post(address("language", call), {"language": "en"}).content.decode()
     assert "Am I speaking to" in drawn
     assert answers_of(call) == [("is_them", "yes")]
+
+
+def test_no_more_can_be_typed_than_is_kept():
+    agent, call = talking()
+    assert f'maxlength="{LONGEST_NOTES}"' in at(agent).get(address("stage")).content.decode()
 
 
 def test_notes_are_kept_while_they_are_typed():
