@@ -119,7 +119,7 @@ def test_going_on_in_another_language_keeps_the_answers():
 
 
 def test_no_more_can_be_typed_than_is_kept():
-    agent, call = talking()
+    agent, _call = talking()
     assert f'maxlength="{LONGEST_NOTES}"' in at(agent).get(address("stage")).content.decode()
 
 
