@@ -5,7 +5,7 @@ import os
 # Playwright keeps an event loop in the main thread; the ORM is used beside it, never inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,8 +37,9 @@ def pytest_report_header() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def reference_rows_are_read_anew() -> None:
-    """The rows of the last test are gone."""
+def reference_rows_are_read_anew() -> Iterator[None]:
+    """What a test has read is forgotten with its rows: before the next one, and before what a whole module shares."""
+    yield
     read_anew()
 
 

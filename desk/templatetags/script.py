@@ -1,15 +1,17 @@
 """Small words for the script's templates."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
-from scenarios.xlsform import AnswerError, Entry
+from desk.drawn_questions import all_that_shows, drawn
+from scenarios.xlsform import Entry
 
 register = template.Library()
 
@@ -43,12 +45,6 @@ def input_mode(entry: Entry) -> str:
 
 
 @register.filter
-def error_of(errors: Mapping[tuple[str, str], AnswerError], entry: Entry) -> AnswerError | None:
-    """Why this question's answer was refused, if it was."""
-    return errors.get((entry.path, entry.repeat_key))
-
-
-@register.filter
 def as_day(text: str) -> date | None:
     """The date behind its ISO text, as a script is told it; None for none."""
     return date.fromisoformat(text) if text else None
@@ -61,6 +57,19 @@ def in_its_own_words(language: str) -> str:
         return get_language_info(language)["name_local"].capitalize()
     except KeyError:
         return language
+
+
+@register.simple_tag(takes_context=True)
+def question_html(context: template.Context, question: Entry) -> SafeString:
+    """A question of the page, as desk/_question.html draws it; where the focus goes, it is drawn for this once."""
+    page = context["page"]
+    language, error = page.run.language, page.errors.get((question.path, question.repeat_key))
+    known = {"question": question, "error": error, "language": language, "focus": page.focus}
+    if page.focus:
+        known |= {"opened": context.get("opened"), "is_first": context.get("is_first")}
+        return render_to_string("desk/_question.html", known)
+    shown = all_that_shows(question, error, language)
+    return drawn(shown, lambda: render_to_string("desk/_question.html", known))
 
 
 @register.simple_tag

@@ -101,6 +101,11 @@ def bare_answers(database: str, run: Run, said: list[Said]) -> float:
         {"run": run.pk, "path": one.path, "key": one.key, "revision": run.revision + place}
         for place, one in enumerate(said, start=1)
     ]
+    return bare_rows(database, rows)
+
+
+def bare_rows(database: str, rows: list[dict[str, Any]]) -> float:
+    """As bare_answers, of rows at hand: `run`, `path`, `key` and a `revision` that the run has not had."""
     with closing(bare_connection(database)) as bare:
 
         def write(row: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from signal import SIGTERM
 
@@ -29,10 +29,11 @@ SECRETS = ("SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEY")
 
 @dataclass(frozen=True)
 class House:
-    """What runs: where the web server answers, and where the logs lie."""
+    """What runs: where the web server answers, where the logs lie, and the processes by name."""
 
     url: str
     folder: Path
+    pids: dict[str, int] = field(default_factory=dict)
 
 
 @contextmanager
@@ -53,26 +54,26 @@ def own_valkey() -> Iterator[Path]:
 
 
 @contextmanager
-def running(database: str, folder: Path, *names: str) -> Iterator[House]:
+def running(database: str, folder: Path, *names: str, **told_besides: str) -> Iterator[House]:
     """The named children of the demo (`web`, the workers, `beat`, `carrier`) on a scratch database."""
     wishes = Wishes(port=free_port(), home=folder, colleagues=0, lab_every=0)
     carrier_port = free_port()
-    known = told(wishes, database, carrier_port)
-    children = []
+    known = told(wishes, database, carrier_port) | told_besides
+    children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for job in jobs(wishes, known, carrier_port):
             if job.name in names:
                 with (folder / f"{job.name}.log").open("ab") as log:
-                    children.append(
-                        launch(job.command, folder=CHECKOUT, output=log, environment=job.environment)
+                    children[job.name] = launch(
+                        job.command, folder=CHECKOUT, output=log, environment=job.environment
                     )
-        house = House(wishes.url.rstrip("/"), folder)
-        wait_for(house, children)
+        house = House(wishes.url.rstrip("/"), folder, {name: child.pid for name, child in children.items()})
+        wait_for(house, list(children.values()))
         yield house
     finally:
-        for child in reversed(children):
+        for child in reversed(children.values()):
             ask(child, SIGTERM)
-        for child in reversed(children):
+        for child in reversed(children.values()):
             see_off(child, 10)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+from collections.abc import Callable
 from datetime import timedelta
 
 from lxml.html import HtmlElement
@@ -33,9 +34,17 @@ class Colleague:
     """Steps from what the desk shows to what it shows next; the server alone knows where things stand."""
 
     def __init__(
-        self, url: str, login: dict[str, str], *, pace: float, die: random.Random, tally: Tally
+        self,
+        url: str,
+        login: dict[str, str],
+        *,
+        pace: float,
+        die: random.Random,
+        tally: Tally,
+        whom: Callable[[random.Random], Citizen] = Citizen.drawn,
     ) -> None:
         self.login, self.pace, self.die, self.tally = login, pace, die, tally
+        self.whom = whom
         self.browser = Browser(url)
         self.live = Live(self.browser, tally.fault)
         self.talk: Conversation | None = None
@@ -166,7 +175,8 @@ class Colleague:
     async def at_conversation(self, stage: Stage) -> None:
         """One small step along the call."""
         if self.talk is None or self.talk.address != stage.address:
-            self.talk = Conversation(stage, self.browser, self.live, self.tally, self.die)
+            citizen = self.whom(self.die)
+            self.talk = Conversation(stage, self.browser, self.live, self.tally, self.die, citizen)
             await self.talk.look_at_phone()
             if self.die.random() < RAISES_HAND:
                 await self.show_hand(up=True)

@@ -19,10 +19,12 @@ TRIES = 3
 class Conversation:
     """What a colleague does with one call, one small step at a time; whatever was answered stays on the server."""
 
-    def __init__(self, stage: Stage, browser: Browser, live: Live, tally: Tally, die: random.Random) -> None:
+    def __init__(
+        self, stage: Stage, browser: Browser, live: Live, tally: Tally, die: random.Random, citizen: Citizen
+    ) -> None:
         self.browser, self.live, self.tally, self.die = browser, live, tally, die
         self.address = stage.address
-        self.citizen = Citizen.drawn(die)
+        self.citizen = citizen
         self.given_up: set[tuple[str, str]] = set()
         self.refused: Counter[tuple[str, str]] = Counter()
         self.was_answered = False

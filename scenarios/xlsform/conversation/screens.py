@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from scenarios.xlsform.base.answering import MAX_LENGTH
 from scenarios.xlsform.base.markup import escape_markdown, render_markdown
 from scenarios.xlsform.base.values import AnswerError, ChoiceView
+from scenarios.xlsform.base.worked_out import worked_out
 from scenarios.xlsform.conversation.asking import Asking
 from scenarios.xlsform.form.parts import Part, Texts
 
@@ -29,23 +29,23 @@ class Entry:
         self.appearance = part.appearance
         self.kind = part.type if part.type in ("note", "group", "repeat") else "question"
 
-    @cached_property
+    @worked_out
     def label(self) -> str:
         return self._say(self._part.label)
 
-    @cached_property
+    @worked_out
     def html(self) -> str:
         return self._html(self._part.label)
 
-    @cached_property
+    @worked_out
     def hint(self) -> str:
         return self._say(self._part.hint)
 
-    @cached_property
+    @worked_out
     def hint_html(self) -> str:
         return self._html(self._part.hint)
 
-    @cached_property
+    @worked_out
     def value(self) -> str:
         return self._conversation.value(self.path, self.repeat_key)
 
@@ -54,11 +54,11 @@ class Entry:
         """Is it answered from a list, even if the list has nothing to offer now?"""
         return bool(self._part.list_name)
 
-    @cached_property
+    @worked_out
     def choices(self) -> list[ChoiceView]:
         return self._conversation.choices(self.path, self.repeat_key)
 
-    @cached_property
+    @worked_out
     def is_required(self) -> bool:
         return self._conversation.is_required(self._part, self.repeat_key)
 
@@ -71,11 +71,11 @@ class Entry:
         """The most characters that its answer may have."""
         return self._part.max_length or MAX_LENGTH
 
-    @cached_property
+    @worked_out
     def entries(self) -> "list[Entry]":
         return _entries(self._conversation, self._part.children, self.repeat_key)
 
-    @cached_property
+    @worked_out
     def turns(self) -> "list[Turn]":
         keys = self._conversation.turns(self.path, self.repeat_key) if self.kind == "repeat" else []
         return [

@@ -73,6 +73,15 @@ def test_churn_offers_at_the_start_after_changes_and_under_a_snapshot():
 
 @pytest.mark.proof
 @needs_a_database
+def test_call_counts_the_processor_time_of_every_process_of_ours():
+    [line] = bench("call", "--calls", "2")
+    assert line["answers_a_call"] > 30
+    assert set(line["cpu_s_by"]) == {"web", "worker-state", "worker-telephone", "beat", "database", "valkey"}
+    assert 0 < line["cpu_s_by"]["web"] < line["cpu_s_a_call"]
+
+
+@pytest.mark.proof
+@needs_a_database
 def test_answer_counts_statements_and_processor_time_of_every_answer():
     (line,) = bench("answer", "--answers", "15")  # as far as the first contact that is named
     assert (line["answers"], line["statements"]) == (15, 6)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from tools.bench.answer import measure_answers
+from tools.bench.call import measure_calls
 from tools.bench.churn import measure_churn
 from tools.bench.claim import measure_claims
 from tools.bench.fanout import measure_fanout
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON object a line, also on a terminal")
-        names = "intake | claim | answer | floor | growth | churn | fanout | thread"
+        names = "intake | claim | answer | call | floor | growth | churn | fanout | thread"
         bench = parser.add_subparsers(dest="bench", required=True, metavar=names)
         intake = bench.add_parser("intake", help="single posts per second through HTTP")
         intake.add_argument("--posts", type=int, default=1000)
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         claim.add_argument("--offers", type=int, default=800, help="offers for each line")
         answer = bench.add_parser("answer", help="one answer saved, and the page of the script drawn anew")
         answer.add_argument("--answers", type=int, default=40)
+        call = bench.add_parser("call", help="processor time of a completed call, over all processes")
+        call.add_argument("--calls", type=int, default=24)
         floor = bench.add_parser("floor", help="a change, and every supervisor fetches the agents' table")
         floor.add_argument("--agents", type=int, default=400)
         floor.add_argument("--supervisors", type=numbers, default=[1, 20])
@@ -69,6 +72,8 @@ class Command(BaseCommand):
                 return measure_claims(chosen["backlogs"], chosen["claimers"], chosen["offers"])
             case "answer":
                 return measure_answers(chosen["answers"])
+            case "call":
+                return measure_calls(chosen["calls"])
             case "floor":
                 return measure_floor(chosen["agents"], chosen["supervisors"], chosen["refreshes"])
             case "growth":
