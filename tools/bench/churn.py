@@ -15,6 +15,8 @@ from tools.bench.scratch import bare_connection, scratch_database
 from tools.bench.side_by_side import timed
 
 OWED = 10_000
+HALF_AN_HOUR = 40_000
+"""Changes: 2,500 agents take six calls each in it, of which one in three comes back to the queue; and twice that."""
 A_ROUND = 1_000
 """Calls at the heads of the lanes that leave the queue and come back, the way declined offers do."""
 LEAVE = """
@@ -23,8 +25,8 @@ LEAVE = """
 COME_BACK = "UPDATE calls_call SET state = 'queued' WHERE state = 'waiting'"
 
 
-def measure_churn(changes: int, offers: int) -> Iterator[Figures]:
-    """Offers at the start, after so many changes of state, and after as many under a snapshot that stays open.
+def measure_churn(changes: int, under_snapshot: int, offers: int) -> Iterator[Figures]:
+    """Offers at the start, after so many changes of state, and after more of them under a snapshot that stays open.
 
     `to_start` compares the median with that of the start. The limit is two updates by primary key, committed.
     """
@@ -37,8 +39,8 @@ def measure_churn(changes: int, offers: int) -> Iterator[Figures]:
         _churn(changes)
         yield _offered("after changes", changes, regions, database, offers, median)
         with _long_look(database):
-            _churn(changes)
-            yield _offered("under a snapshot", changes, regions, database, offers, median)
+            _churn(under_snapshot)
+            yield _offered("under a snapshot", under_snapshot, regions, database, offers, median)
 
 
 def _offered(

@@ -65,7 +65,7 @@ def test_growth_finds_nothing_that_grows_with_history():
 @pytest.mark.proof
 @needs_a_database
 def test_churn_offers_at_the_start_after_changes_and_under_a_snapshot():
-    lines = bench("churn", "--changes", "2000", "--offers", "4")
+    lines = bench("churn", "--changes", "2000", "--under-snapshot", "2000", "--offers", "4")
     assert [line["when"] for line in lines] == ["at the start", "after changes", "under a snapshot"]
     assert lines[0]["to_start"] == 1.0
     assert all(line["to_start"] > 0 for line in lines)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from tools.bench.answer import measure_answers
 from tools.bench.call import measure_calls
-from tools.bench.churn import measure_churn
+from tools.bench.churn import HALF_AN_HOUR, measure_churn
 from tools.bench.claim import measure_claims
 from tools.bench.fanout import measure_fanout
 from tools.bench.figures import Figures, as_line, as_table
@@ -42,7 +42,8 @@ class Command(BaseCommand):
         growth = bench.add_parser("growth", help="what is asked all day, with years of calls behind")
         growth.add_argument("--histories", type=numbers, default=[3_000, 30_000, 300_000])
         churn = bench.add_parser("churn", help="offers while the same calls change state all day")
-        churn.add_argument("--changes", type=int, default=100_000)
+        churn.add_argument("--changes", type=int, default=1_000_000)
+        churn.add_argument("--under-snapshot", type=int, default=HALF_AN_HOUR)
         churn.add_argument("--offers", type=int, default=200)
         fanout = bench.add_parser("fanout", help="one event to many WebSockets of one process")
         fanout.add_argument("--sockets", type=int, default=400)
@@ -79,7 +80,7 @@ class Command(BaseCommand):
             case "growth":
                 return measure_growth(chosen["histories"])
             case "churn":
-                return measure_churn(chosen["changes"], chosen["offers"])
+                return measure_churn(chosen["changes"], chosen["under_snapshot"], chosen["offers"])
             case "fanout":
                 return measure_fanout(chosen["sockets"], chosen["events"])
             case _:
