@@ -14,8 +14,9 @@ from accounts.models import Region, Role, User
 from calls.commands.offers.offer_next_call import offer_next_call
 from tools.bench.figures import Figures, percentile, short
 from tools.bench.house import own_valkey
-from tools.bench.rows import hire, load_country, owe, session_of
+from tools.bench.rows import hire, load_country, owe
 from tools.bench.scratch import bare_connection, scratch_database
+from tools.bench.talk import browser_of
 from workforce.commands.lower_hand import lower_hand
 from workforce.commands.raise_hand import raise_hand
 
@@ -61,9 +62,7 @@ def _browser_on(home: Region) -> Client:
     """A supervisor's browser, signed in."""
     users = get_user_model().objects
     who = users.create(username=f"floor-{users.count()}", role=Role.SUPERVISOR, region=home)
-    browser = Client(headers={"HX-Request": "true"})
-    browser.cookies["sessionid"] = session_of(who)
-    return browser
+    return browser_of(who)
 
 
 def _refresh(watching: list[Client]) -> None:
