@@ -19,6 +19,7 @@ from tracing.rules.national_numbers import Identity, NotANationalNumber, identit
 from tracing.rules.phones import NotAPhoneNumber, e164_of
 
 OLDEST_BIRTH = date(1890, 1, 1)
+LONGEST_CODE = Disease._meta.get_field("code").max_length or 0
 NEEDED_WITHOUT_NUMBER = ("first_name", "family_name", "birth_date", "phone")
 
 
@@ -63,8 +64,10 @@ class DiseaseCode(serializers.SlugRelatedField):
     """One of the diseases that the countries have loaded."""
 
     def to_internal_value(self, data: Any) -> Disease:
+        # What no code can be is not asked for: the answer would be kept for a while, by the whole text.
+        can_be = isinstance(data, str) and len(data) <= LONGEST_CODE
         try:
-            disease = disease_of(data) if isinstance(data, str) else None
+            disease = disease_of(data) if can_be else None
         except ValueError:  # a character that no text in a database holds
             self.fail("invalid")
         return disease or self.fail("does_not_exist")

@@ -177,6 +177,8 @@ def test_a_wrong_patient_is_refused_by_field(post, change, field, code):
         ({"disease": "gout"}, "does_not_exist"),
         ({"disease": {"code": 1}}, "does_not_exist"),
         ({"disease": "\x00"}, "invalid"),
+        ({"disease": ["covid-19"]}, "does_not_exist"),
+        ({"disease": "covid-19" * 1000}, "does_not_exist"),
         ({"specimen_date": "2026-13-01"}, "invalid"),
         ({"specimen_date": "1066-10-14"}, "too_old"),
         ({"specimen_date": "1990-05-16"}, "before_birth"),
