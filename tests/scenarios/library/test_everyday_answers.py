@@ -247,3 +247,15 @@ def test_whoever_fell_ill_after_the_sample_is_asked_for_the_days_before_it(index
     talk(index)
     give(index, "health/onset", "2026-11-22")
     assert index.value("contagious_from") == "2026-11-18"
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_whoever_has_no_name_yet_is_asked_about_in_whole_sentences(index_form: Form, language: str) -> None:
+    conversation = Conversation(index_form, preset=PRESET, language=language, now=NOW)
+    talk(conversation)
+    give(conversation, "contact/c_family", "", "first")
+    asked = [f"contact/{name}" for name in ("c_phone", "c_relation", "c_last", "c_language")]
+    assert all("…" in conversation.label(path, "first") for path in asked)
+    give(conversation, "contact/c_first", "Ann", "first")
+    assert all("Ann" in conversation.label(path, "first") for path in asked)
+    assert "…" not in conversation.value("named")
