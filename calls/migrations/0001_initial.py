@@ -55,6 +55,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CallTexts',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField()),
+                ('version', models.PositiveSmallIntegerField(default=1)),
+                ('retired_at', models.DateTimeField(help_text='Empty while it is in force.', null=True)),
+                ('announcement', accounts.fields.TextsField(default=dict, help_text='Before the first call.')),
+                ('farewell', accounts.fields.TextsField(default=dict, help_text='After the last attempt.')),
+                ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region')),
+            ],
+            options={
+                'verbose_name_plural': 'call texts',
+                'ordering': ['region', 'code', 'version'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Campaign',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -63,10 +80,9 @@ class Migration(migrations.Migration):
                 ('disease', models.SlugField(help_text='The code of the disease in the apps above.')),
                 ('names', accounts.fields.TextsField(default=dict)),
                 ('priority', models.PositiveSmallIntegerField(default=5, help_text='0 to 9; one step is worth an hour of waiting.')),
-                ('announcement', accounts.fields.TextsField(default=dict, help_text='The SMS before the first call; empty for none.')),
-                ('farewell', accounts.fields.TextsField(default=dict, help_text='The SMS after the last attempt; empty for none.')),
                 ('target_minutes', models.PositiveIntegerField(default=1440, help_text='A call older than this is late.')),
                 ('is_on', models.BooleanField(default=True)),
+                ('texts', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='calls.calltexts')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='calls.attemptspolicy')),
                 ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='accounts.region')),
                 ('required_courses', models.ManyToManyField(blank=True, related_name='campaigns', to='elearning.course')),
@@ -270,6 +286,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='policyrule',
             constraint=models.UniqueConstraint(fields=('policy', 'outcome'), name='one_rule_per_outcome'),
+        ),
+        migrations.AddConstraint(
+            model_name='calltexts',
+            constraint=models.UniqueConstraint(fields=('region', 'code', 'version'), name='one_calltexts_per_version'),
+        ),
+        migrations.AddConstraint(
+            model_name='calltexts',
+            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('region', 'code'), name='one_calltexts_in_force'),
         ),
         migrations.AddConstraint(
             model_name='wrapupset',

@@ -2,12 +2,13 @@
 
 from calls.models.attempts import Attempt, NumberUnderWay
 from calls.models.calls import Call, Lane
-from calls.models.campaigns import AttemptsPolicy, Campaign, Disposition, PolicyRule, WrapUpSet
+from calls.models.campaigns import AttemptsPolicy, CallTexts, Campaign, Disposition, PolicyRule, WrapUpSet
 
 __all__ = [
     "Attempt",
     "AttemptsPolicy",
     "Call",
+    "CallTexts",
     "Campaign",
     "Disposition",
     "Lane",

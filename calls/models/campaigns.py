@@ -89,8 +89,22 @@ class Disposition(models.Model):
         return in_language(self.labels)
 
 
+class CallTexts(Versioned):
+    """The SMS that go with a call, by language; {number} is the region's own number. Empty for none."""
+
+    announcement = TextsField(help_text="Before the first call.")
+    farewell = TextsField(help_text="After the last attempt.")
+
+    class Meta(Versioned.Meta):
+        verbose_name_plural = "call texts"
+        ordering = ["region", "code", "version"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
 class Campaign(models.Model):
-    """A region's calls of one purpose: script, courses, attempts policy, dispositions, priority, on or off."""
+    """A region's calls of one purpose: script, courses, attempts policy, dispositions, SMS, priority, on or off."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="campaigns", db_index=False)
     code = models.SlugField()
@@ -101,11 +115,10 @@ class Campaign(models.Model):
     required_courses = models.ManyToManyField(Course, related_name="campaigns", blank=True)
     policy = models.ForeignKey(AttemptsPolicy, models.PROTECT, related_name="campaigns")
     wrap_up_set = models.ForeignKey(WrapUpSet, models.PROTECT, related_name="campaigns")
+    texts = models.ForeignKey(CallTexts, models.PROTECT, related_name="campaigns")
     priority = models.PositiveSmallIntegerField(
         default=5, help_text="0 to 9; one step is worth an hour of waiting."
     )
-    announcement = TextsField(help_text="The SMS before the first call; empty for none.")
-    farewell = TextsField(help_text="The SMS after the last attempt; empty for none.")
     target_minutes = models.PositiveIntegerField(default=24 * 60, help_text="A call older than this is late.")
     is_on = models.BooleanField(default=True)
 

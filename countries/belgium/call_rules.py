@@ -1,10 +1,10 @@
-"""What the campaigns of a region share: the attempts policy, the dispositions, the reasons for a pause."""
+"""What the campaigns of a region share: the attempts policy, the SMS, the dispositions, the reasons for a pause."""
 
 from typing import Any
 
 from accounts.fields import in_language
 from accounts.models import Region
-from calls.models import AttemptsPolicy, Disposition, PolicyRule, WrapUpSet
+from calls.models import AttemptsPolicy, CallTexts, Disposition, PolicyRule, WrapUpSet
 from journal.loading import Loading
 from workforce.commands.give_system_pause import give_system_pause
 from workforce.library import system_pauses
@@ -21,6 +21,13 @@ def load_policy(loading: Loading, region: Region, facts: dict[str, Any]) -> Atte
         key = {"policy": policy, "outcome": rule["outcome"]}
         loading.settle(PolicyRule, key, rule, called=f"{called}, after {rule['outcome']}")
     return policy
+
+
+def load_texts(loading: Loading, region: Region, facts: dict[str, Any]) -> CallTexts:
+    """The SMS that announce a call, and that say farewell after the last attempt."""
+    own = {name: facts[name] for name in ("announcement", "farewell")}
+    key = {"region": region, "code": "standard", "retired_at": None}
+    return loading.settle(CallTexts, key, own, called=f"Region {region.code}, SMS")[0]
 
 
 def load_pauses(loading: Loading, region: Region, pauses: list[dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import Region
 from calls.models import Campaign
-from countries.belgium.call_rules import load_pauses, load_policy, load_wrap_up_set
+from countries.belgium.call_rules import load_pauses, load_policy, load_texts, load_wrap_up_set
 from countries.belgium.files import read
 from countries.belgium.scripts import load_script
 from elearning.library.load import load_course
@@ -12,7 +12,6 @@ from elearning.models import Course
 from journal.loading import Loading
 from scenarios.library import build_xlsx
 
-TEXTS = ("announcement", "farewell")
 OWN = ("code", "names", "priority", "target_minutes")
 
 
@@ -23,11 +22,12 @@ def load_campaigns(loading: Loading, regions: dict[str, Region]) -> None:
     workbooks = {facts["script"]: build_xlsx(facts["script"]) for facts in data["campaign"]}
     for region in regions.values():
         policy = load_policy(loading, region, data["policy"])
+        texts = load_texts(loading, region, data)
         load_pauses(loading, region, data["pause"])
         for facts in data["campaign"]:
             wrap_up_set = load_wrap_up_set(loading, region, facts, data["wrap_up"])
             script = load_script(loading, region, facts["script"], workbooks[facts["script"]])
-            chosen = {"script": script, "policy": policy, "wrap_up_set": wrap_up_set}
+            chosen = {"script": script, "policy": policy, "wrap_up_set": wrap_up_set, "texts": texts}
             load_campaign(loading, region, facts, chosen, course)
 
 
@@ -36,7 +36,7 @@ def load_campaign(
 ) -> None:
     """One campaign of one region: the one of its purpose and disease, whatever the region calls it by now."""
     key = {"region": region, "purpose": facts["purpose"], "disease": facts["disease"]}
-    own = {name: facts[name] for name in OWN} | {name: read("calls")[name] for name in TEXTS}
+    own = {name: facts[name] for name in OWN}
     called = f"Region {region.code}, campaign {facts['code']}"
     settled = loading.settle_unless_taken(Campaign, key, own | chosen | {"is_on": True}, called=called)
     if settled is None:

@@ -14,6 +14,7 @@ from calls.models import (
     Attempt,
     AttemptsPolicy,
     Call,
+    CallTexts,
     Campaign,
     Disposition,
     Lane,
@@ -113,7 +114,9 @@ def script(region: Region, *, is_on_air: bool = True, **fields: Any) -> Script:
 def campaign(region: Region | None = None, *, courses: tuple[Course, ...] = (), **fields: Any) -> Campaign:
     """A campaign that is on, sends no SMS, and needs the named courses. Each one is for a disease of its own."""
     region = region or a_region()
+    sms = {name: fields.pop(name) for name in ("announcement", "farewell") if name in fields}
     defaults = {
+        "texts": CallTexts.objects.create(region=region, code=f"texts-{next(number)}", **sms),
         "code": f"campaign-{next(number)}",
         "purpose": Purpose.INDEX_INTERVIEW,
         "disease": f"disease-{next(number)}",

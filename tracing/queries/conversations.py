@@ -15,7 +15,7 @@ def campaign_for(region: Region, purpose: Purpose, disease: str) -> Campaign | N
 
 @as_last_read
 def _campaign_for(region_id: int, purpose: Purpose, disease: str) -> Campaign | None:
-    campaigns = Campaign.objects.select_related("region")
+    campaigns = Campaign.objects.select_related("region", "texts")
     return campaigns.filter(region=region_id, purpose=purpose, disease=disease).first()
 
 

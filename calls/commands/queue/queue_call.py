@@ -54,7 +54,7 @@ def queue_call(
         if owed := Call.objects.open().filter(campaign=campaign, subject=subject).first():
             return owed, False
     if announce_by_sms:
-        text_about_call(call, campaign.announcement, "announcement")
+        text_about_call(call, campaign.texts.announcement, "announcement")
     announce(_event_of(call), by=by)
     return call, True
 

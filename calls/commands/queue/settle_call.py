@@ -41,7 +41,7 @@ def settle_call(
     if again_at is None:
         # Planned before the move, which is announced: whatever follows from it finds the message there.
         if step == Step.RETRY:
-            text_about_call(call, call.campaign.farewell, "farewell")
+            text_about_call(call, call.campaign.texts.farewell, "farewell")
         return move_call(call, CallState.GAVE_UP, CallGaveUp, by=by, now=now, closed_at=now, **free)
     rank = rank_of(again_at, call.campaign.priority, promised_for)
     later: dict[str, Any] = {"due_at": again_at, "promised_for": promised_for, "rank": rank}

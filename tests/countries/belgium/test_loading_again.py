@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from accounts.models import Region
-from calls.models import AttemptsPolicy, Campaign, Disposition, PolicyRule
+from calls.models import AttemptsPolicy, CallTexts, Campaign, Disposition, PolicyRule
 from elearning.models import Choice, Course, Lesson, Question, Quiz
 from telephony.models import CallingHours
 from tests.factories.calls import course as a_course
@@ -94,14 +94,20 @@ CHANGED = [
     (
         Campaign,
         INTERVIEW,
-        {"is_on": False, "code": "index", "farewell": {}},
+        {"is_on": False, "code": "index"},
         [
             'Region BX, campaign index-interview, is on: the database has "no", the data set has "yes"; left as it is.',
             'Region BX, campaign index-interview, code: the database has "index", the data set has "index-interview"; '
             "left as it is.",
-            f'Region BX, campaign index-interview, farewell (en): {NUL} "Official message: we could not reach you. '
-            'Our team will try in another way. To check this number: {number}. No more SMS: reply STOP"; '
-            "left as it is.",
+        ],
+    ),
+    (
+        CallTexts,
+        BX | {"code": "standard"},
+        {"farewell": {}},
+        [
+            f'Region BX, SMS, farewell (en): {NUL} "Official message: we could not reach you. Our team will try in '
+            'another way. To check this number: {number}. No more SMS: reply STOP"; left as it is.',
         ],
     ),
     (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calls.models import Call
+from calls.models import Call, CallTexts
 from calls.states import CallState, Purpose
 from journal.reference import read_anew
 from telephony.models import Message
@@ -63,7 +63,9 @@ NOBODYS = pytest.mark.parametrize("phone", ["+3290012345", "+32900123456", "+327
 
 def with_announcements(region):
     """The region's campaigns announce their calls by SMS."""
-    region.campaigns.update(announcement={"fr": "Nous vous appelons.", "nl": "Wij bellen u."})
+    words = {"fr": "Nous vous appelons.", "nl": "Wij bellen u."}
+    CallTexts.objects.filter(campaigns__region=region).update(announcement=words)
+    read_anew()
     return region
 
 
