@@ -225,6 +225,7 @@ def test_a_region_that_has_joined_is_added_whole(load, data_set):
     )
     own_rules = PauseReason.objects.filter(**BX, is_system=False).count()
     own_rules += AttemptsPolicy.objects.get(**BX).rules.count() + 1
+    own_rules += CallTexts.objects.filter(**BX).count()
     own_rules += 2 + Disposition.objects.filter(wrap_up_set__region__code="BX").count()
     assert load() == [f"Added {1 + 8 + 4 + 2 + own_rules} rows, 0 differ"]
     assert Campaign.objects.filter(region__code="EU", script__versions__state="published").count() == 2
