@@ -3,13 +3,16 @@
 from django.db import models
 from django.utils.translation import get_language
 
+from accounts.rules.languages import closest
+
 Texts = dict[str, str]
 
 
 def in_language(texts: Texts, language: str | None = None) -> str:
     """The text in `language` (default: the screen's), else English, else whichever there is, else ""."""
-    wanted = (language or get_language() or "en").split("-")[0]
-    return texts.get(wanted) or texts.get("en") or next(iter(texts.values()), "")
+    written = {tag: text for tag, text in texts.items() if text}
+    found = closest(language or get_language() or "en", written)
+    return written[found] if found else written.get("en") or next(iter(written.values()), "")
 
 
 class TextsField(models.JSONField):

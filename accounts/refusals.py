@@ -27,6 +27,14 @@ class TooManyGuesses(Refusal):
     http_status = 429
 
 
+class RuleHasMovedOn(Refusal):
+    """A version of a rule that is not in force any more."""
+
+    code = "rule_has_moved_on"
+    message = _("Somebody has changed this rule meanwhile. Load the page again and look at what it says now.")
+    http_status = 409
+
+
 class UnknownLanguage(Refusal):
     """The screens do not exist in this language."""
 

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from scenarios.models import Run
 from scenarios.xlsform import ActionCall, AnswerError, Conversation, Form, Step
 
+EMPTY = Step(key="", path="", title="", before_identity=True, is_done=True, entries=())
+"""The page of a script that has nothing to show at this moment."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -88,7 +91,8 @@ def script_page(
 
     Answers change how many pages exist.
     """
-    steps = state.steps()
+    # The check of scripts refuses one that begins so; answers may still leave nothing, and the call has to end.
+    steps = state.steps() or [EMPTY]
     return ScriptPage(
         run=run,
         form=state.form,

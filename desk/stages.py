@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 
+from accounts.language_names import own_name
 from accounts.models import User
 from calls.models import Attempt, Call, Campaign
 from calls.queries.at_work import Doing
@@ -44,7 +45,7 @@ class Stage:
     @property
     def spoken_language(self) -> str:
         """The language the citizen is called in, as its speakers name it."""
-        return get_language_info(self.call.lane.language)["name_local"].capitalize() if self.call else ""
+        return own_name(self.call.lane.language) if self.call else ""
 
     @property
     def layout(self) -> str:

@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Iterable
 from functools import cache
+from threading import Lock
 
 import redis
 from django.conf import settings
@@ -28,8 +29,28 @@ end
 """
 log = logging.getLogger(__name__)
 breaker = Breaker(QUIET_AFTER_A_WAIT)
-_missed: set[str] = set()
-"""Rooms whose screens were not told of something by this process."""
+
+
+class Missed:
+    """Rooms whose screens were not told of something by this process. Its threads share it."""
+
+    def __init__(self) -> None:
+        self._rooms: set[str] = set()
+        self._lock = Lock()
+
+    def add(self, rooms: Iterable[str]) -> None:
+        """These have missed something."""
+        with self._lock:
+            self._rooms.update(rooms)
+
+    def take(self) -> set[str]:
+        """All of them, for whoever tells them now: what is missed meanwhile is not among them, and is not lost."""
+        with self._lock:
+            taken, self._rooms = self._rooms, set()
+            return taken
+
+
+_missed = Missed()
 
 
 @cache
@@ -70,16 +91,16 @@ def nudge_screens(news: Iterable[tuple[Event, int]]) -> None:
     if not frames:
         return
     if not let_us_wait():
-        behind = [(room, json.dumps({"event": CATCH_UP, "room": room})) for room in _missed]
+        behind = _missed.take()
         try:
-            _publish([*behind, *frames])
+            _publish([(room, json.dumps({"event": CATCH_UP, "room": room})) for room in behind] + frames)
         except redis.RedisError as error:
             log.warning("screens were not nudged: %s", type(error).__name__)
             let_us_wait(error)
+            _missed.add(behind)
         else:
-            _missed.difference_update({room for room, _frame in behind})
             return
-    _missed.update(room for room, _frame in frames)
+    _missed.add(room for room, _frame in frames)
 
 
 def _frame(event: Event, entry_id: int, room: str) -> str:

@@ -25,7 +25,8 @@ class Entry(models.Model):
 class View(models.Model):
     """Somebody saw something of a person: who, whom, on which page, when. Never edited, never deleted.
 
-    `person` is the person's opaque key, not a name or a number.
+    `person` is the person's opaque key, not a name or a number; the report's own while nobody has registered whom a
+    report is about: its `subject` names the person afterwards.
     """
 
     viewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)

@@ -15,7 +15,7 @@ class Line:
 
 
 def reading_of(form: Form, language: str) -> list[Line]:
-    """The script's lines in `language`, two letters, in the order of the workbook."""
+    """The script's lines in `language`, one of the script's, in the order of the workbook."""
     lines = []
     for part in form.parts.values():
         if text := part.label.get(language, ""):

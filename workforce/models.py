@@ -6,14 +6,14 @@ from django.db import models
 
 from accounts.fields import TextsField, in_language
 from accounts.models import Region, User
-from accounts.versions import Versioned
+from accounts.versions import Versioned, VersionedQuerySet
 from journal.moving import Moving
 from journal.sealed import SealedRow, SealedTextField
 from workforce.refusals import AgentHasMovedOn, SignOnFirst
 from workforce.states import PRESENCE_COMES_FROM, PRESENT, AgentState
 
 
-class PauseReasonQuerySet(models.QuerySet["PauseReason"]):
+class PauseReasonQuerySet(VersionedQuerySet["PauseReason"]):
     def in_force(self, region: Region | None) -> "PauseReasonQuerySet":
         """The region's reasons as they are now."""
         return self.filter(region=region, retired_at=None)
@@ -27,7 +27,7 @@ class PauseReason(Versioned):
     is_system = models.BooleanField(default=False, help_text="Set by the system; nobody can choose it.")
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects = PauseReasonQuerySet.as_manager()
+    objects: ClassVar = PauseReasonQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         ordering = ["order", "code"]

@@ -1,15 +1,13 @@
 """The names of languages."""
 
 from django import template
-from django.utils.translation import get_language_info
+
+from accounts.language_names import translated_name
 
 register = template.Library()
 
 
 @register.filter
 def language_name(code: str) -> str:
-    """A language in the language of the screen: nl → Dutch; a code that nobody knows is shown as it is."""
-    try:
-        return get_language_info(code)["name_translated"].capitalize()
-    except KeyError:
-        return code.upper()
+    """A language in the language of the screen: nl → Dutch; a tag that nobody knows is shown as it is."""
+    return translated_name(code)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Region, User
+from accounts.rules.languages import closest
 from calls.models.campaigns import Campaign
 from calls.refusals import CallHasMovedOn
 from calls.states import CALL_COMES_FROM, HELD_CALLS, OPEN_CALLS, CallState
@@ -35,7 +36,7 @@ class Lane(models.Model):
     def of(cls, campaign: Campaign, language: str) -> "Lane":
         """The lane of agents who can talk to somebody: in their language if the region speaks it, else its first."""
         spoken = campaign.region.languages
-        language = language if language in spoken else spoken[0]
+        language = closest(language, spoken) or spoken[0]
         return (
             _lane_of(campaign.pk, language)
             or cls.objects.get_or_create(campaign=campaign, language=language)[0]

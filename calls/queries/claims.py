@@ -46,7 +46,9 @@ CLAIM = f"""
 WITH ready AS MATERIALIZED (
     SELECT agent_id, region_id FROM workforce_presence
      WHERE agent_id = %(agent)s AND state = %(is_ready)s
-       AND NOT EXISTS (SELECT 1 FROM calls_call WHERE held_by_id = %(agent)s AND state = ANY (%(held)s))
+       AND NOT EXISTS (
+           SELECT 1 FROM calls_call
+            WHERE held_by_id = %(agent)s AND state = ANY (%(held)s))
        FOR NO KEY UPDATE
 ), lanes AS MATERIALIZED (
     SELECT served.lane_id, head.rank, head.id

@@ -34,8 +34,13 @@ def load_campaigns(loading: Loading, regions: dict[str, Region]) -> None:
 def load_campaign(
     loading: Loading, region: Region, facts: dict[str, Any], chosen: dict[str, Any], course: Course
 ) -> None:
-    """One campaign of one region: the one of its purpose and disease, whatever the region calls it by now."""
+    """One campaign of one region: the one of its purpose and disease, whatever the region calls it by now.
+
+    Of several, the one with our code, else the first.
+    """
     key = {"region": region, "purpose": facts["purpose"], "disease": facts["disease"]}
+    several = sorted(Campaign.objects.filter(**key), key=lambda held: held.code != facts["code"])
+    key |= {"pk": several[0].pk} if several else {}
     own = {name: facts[name] for name in OWN}
     called = f"Region {region.code}, campaign {facts['code']}"
     settled = loading.settle_unless_taken(Campaign, key, own | chosen | {"is_on": True}, called=called)

@@ -8,8 +8,8 @@ from uuid import uuid4
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 
+from accounts.language_names import own_name
 from desk.drawn_questions import all_that_shows, drawn
 from scenarios.xlsform import Entry
 
@@ -53,10 +53,7 @@ def as_day(text: str) -> date | None:
 @register.filter
 def in_its_own_words(language: str) -> str:
     """A language as its speakers call it: fr → Français."""
-    try:
-        return get_language_info(language)["name_local"].capitalize()
-    except KeyError:
-        return language
+    return own_name(language)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.commands.attempts.keep_notes import LONGEST_NOTES
+from calls.limits import LONGEST_NOTES
 from calls.queries.day import agent_day
 from calls.queries.desk import dispositions_for, earlier_attempts, legs_of
 from calls.rules.promises import days_to_promise

@@ -22,7 +22,7 @@ def finish(request: MemberRequest, call_id: int) -> HttpResponse:
         call,
         agent=request.user,
         disposition=request.POST.get("disposition", ""),
-        notes=request.POST.get("notes", ""),
+        notes=request.POST.get("notes"),  # a form without the field says nothing about them
         call_back_at=local_moment(
             request.POST.get("call_back_on", ""),
             request.POST.get("call_back_time", ""),

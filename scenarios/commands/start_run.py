@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Region
+from accounts.rules.languages import closest
 from scenarios.models import Run, ScriptVersion
 
 
@@ -21,9 +22,9 @@ def start_run(
 
     `subject` is the opaque key of whom it is with, None while nobody knows.
     `preset` is what is known before (names as the script pipes them; dates ISO 8601); it is sealed.
-    `language` is the citizen's, two letters; a script without it is read in its first language.
+    `language` is the citizen's, a tag; a script without it is read in its first language.
     """
-    spoken = language if language in version.languages else (version.languages or [language])[0]
+    spoken = closest(language, version.languages) or (version.languages or [language])[0]
     return Run.objects.create(
         version=version,
         region=region,

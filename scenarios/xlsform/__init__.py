@@ -15,7 +15,7 @@ A package of pure rules: no Django, no clock, no database. See `docs/scenarios.m
     conversation.is_complete, conversation.blocking(), conversation.suggested_outcome, conversation.planned_actions()
 """
 
-from scenarios.xlsform.base.actions import ActionSpec, AtMost
+from scenarios.xlsform.base.actions import ActionSpec, AtMost, SomethingToRead
 from scenarios.xlsform.base.markup import render_markdown, safe_html
 from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.base.values import ActionCall, Answer, AnswerError, ChoiceView, Instance
@@ -39,6 +39,7 @@ __all__ = [
     "Instance",
     "Problem",
     "Report",
+    "SomethingToRead",
     "Step",
     "check",
     "render_markdown",

@@ -45,8 +45,10 @@ def _confine(seconds: int) -> None:
 
 
 def _read_actions(listed: Mapping[str, Any]) -> dict[str, ActionSpec]:
+    """Each as it was, JSON's lists being our tuples."""
+    as_it_was = lambda value: tuple(value) if isinstance(value, list) else value  # noqa: E731
     return {
-        name: ActionSpec(tuple(spec["required"]), tuple(spec["optional"]), spec["limits"])
+        name: ActionSpec(**{field: as_it_was(value) for field, value in spec.items()})
         for name, spec in listed.items()
     }
 

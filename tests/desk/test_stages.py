@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from desk.stages import stage_of
-from tests.factories.calls import present_agent
+from tests.factories.accounts import region
+from tests.factories.calls import campaign, offered_call, present_agent
 from workforce.models import Presence
 from workforce.states import AgentState
 
@@ -25,3 +26,9 @@ def test_two_pauses_in_the_same_second_are_two_stages():
     since = Presence.objects.get(agent=agent).since + timedelta(milliseconds=300)
     Presence.objects.filter(agent=agent).update(since=since)
     assert key_of(agent) != first
+
+
+def test_a_call_in_a_language_that_the_screens_do_not_speak_is_named_as_its_speakers_do():
+    call = offered_call(campaign=campaign(region(languages=("ti",))))
+    stage = stage_of(call.held_by, timezone.now())
+    assert (stage.name, stage.spoken_language) == ("offer", "ትግርኛ")

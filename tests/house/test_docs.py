@@ -16,6 +16,7 @@ DOCUMENTS = sorted(
     for path in ROOT.rglob("*.md")
     if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(ROOT).parts)
 )
+PATH = re.compile(r"`((?:[\w.-]+/)+(?:[\w.-]+\.[a-z]+)?)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 MAKE = re.compile(r"\bmake (?:-\w+ )*([a-z][a-z-]*)")
@@ -75,6 +76,13 @@ def test_every_link_leads_somewhere(document):
     links = LINK.findall(CODE.sub("", document.read_text()))
     inside = {link for link in links if not re.match(r"[a-z]+:|/", link)}
     assert not {link for link in inside if not leads_somewhere(document, link)}
+
+
+@every_document
+def test_every_file_of_ours_that_is_named_is_there(document):
+    ours = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    named = {path for path in PATH.findall(document.read_text()) if path.partition("/")[0] in ours}
+    assert not {path for path in named if not (ROOT / path).exists()}
 
 
 @every_document

@@ -1,6 +1,5 @@
 """The shape of a laboratory's report, and what is refused in it, field by field. No sentence repeats a value."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from accounts.rules.languages import LONGEST_TAG, tag_of
 from tracing.models import Disease
 from tracing.models.people import Sex
 from tracing.queries.diseases import disease_of, reportable_diseases
@@ -17,6 +17,7 @@ from tracing.rules.lab_result import NAME_LENGTH, LabResult, Particulars
 from tracing.rules.names import one_line
 from tracing.rules.national_numbers import Identity, NotANationalNumber, identity_of
 from tracing.rules.phones import NotAPhoneNumber, e164_of
+from tracing.rules.postcodes import postcode_in
 
 OLDEST_BIRTH = date(1890, 1, 1)
 LONGEST_CODE = Disease._meta.get_field("code").max_length or 0
@@ -54,10 +55,10 @@ class Day(serializers.DateField):
 
 
 class SexCode(serializers.ChoiceField):
-    """F, M, X or U; missing, empty or null is unknown."""
+    """F, M, X or U, in capitals or not; missing, empty or null is unknown."""
 
     def run_validation(self, data: Any = empty) -> str:
-        return super().run_validation(data or Sex.UNKNOWN)
+        return super().run_validation(data.upper() if isinstance(data, str) and data else data or Sex.UNKNOWN)
 
 
 class DiseaseCode(serializers.SlugRelatedField):
@@ -77,7 +78,7 @@ class Address(serializers.Serializer):
     """Where the patient lives."""
 
     postcode = Text(
-        max_length=10, help_text="Decides which region calls. Unknown or missing: a person decides."
+        max_length=80, help_text="Decides which region calls. Unknown or missing: a person decides."
     )
     country = Text(
         max_length=2, help_text="ISO 3166, two letters. Default: the country of this installation."
@@ -98,15 +99,18 @@ class Patient(serializers.Serializer):
         default=Sex.UNKNOWN,
         error_messages={"invalid_choice": _("Use F, M, X, or U for unknown.")},
     )
-    language = Text(max_length=5, help_text="ISO 639-1: fr, nl, de, en. Default: the region's first.")
+    language = Text(
+        max_length=LONGEST_TAG, help_text="BCP 47: fr, nl-BE, zh-Hant. Default: the region's first."
+    )
     phone = Text(max_length=30, help_text="Any usual way of writing. Without it, the field team goes there.")
     address = Address(required=False, allow_null=True)
 
     def validate_language(self, text: str) -> str:
         """`fr`, `FR` and `fr-BE` are all French."""
-        if text and not re.fullmatch(r"[A-Za-z]{2}([-_][A-Za-z]{2})?", text):
-            raise serializers.ValidationError(_("Use a two-letter language code, such as fr."), "language")
-        return text[:2].lower()
+        tag = tag_of(text)
+        if text and not tag:
+            raise serializers.ValidationError(_("Use a language code, such as fr or nl-BE."), "language")
+        return tag
 
     def validate_birth_date(self, born: date | None) -> date | None:
         """Nobody is born tomorrow, nor before 1890."""
@@ -120,7 +124,7 @@ class Patient(serializers.Serializer):
         """What only several fields together tell."""
         address = patient.pop("address", None) or {}
         country = address.get("country", "").upper() or home_country()
-        patient |= {"postcode": address.get("postcode", "").strip(), "country": country}
+        patient |= {"postcode": postcode_in(address.get("postcode", ""), country=country), "country": country}
         try:
             patient["phone"] = e164_of(patient["phone"], country=country)
         except NotAPhoneNumber:

@@ -6,7 +6,7 @@ from accounts.models import User
 from journal.announce import announce
 from journal.locks import lock_until_commit
 from scenarios.models import Run
-from scenarios.xlsform import AtMost
+from scenarios.xlsform import AtMost, SomethingToRead
 from tracing.commands.call_or_visit import call_or_visit
 from tracing.commands.file_contact import file_contact
 from tracing.commands.hold_conversation import hold_conversation
@@ -20,7 +20,7 @@ from tracing.refusals import OnlyACaseNamesContacts
 from tracing.rules.lab_result import NAME_LENGTH, Particulars
 from tracing.states import ContactState, Risk
 
-Name = Annotated[str, AtMost(NAME_LENGTH)]
+Name = Annotated[str, AtMost(NAME_LENGTH), SomethingToRead()]
 
 
 @transaction.atomic

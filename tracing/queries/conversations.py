@@ -9,14 +9,21 @@ from tracing.models.interviews import KINDS
 
 
 def campaign_for(region: Region, purpose: Purpose, disease: str) -> Campaign | None:
-    """The region's campaign of that purpose for a disease (its code), as last read; None when the region runs none."""
+    """The region's campaign of that purpose for a disease (its code), as last read; None when the region has none.
+
+    Of several: one that is on before one that is off, then the most urgent, then by code.
+    """
     return _campaign_for(region.pk, purpose, disease)
 
 
 @as_last_read
 def _campaign_for(region_id: int, purpose: Purpose, disease: str) -> Campaign | None:
     campaigns = Campaign.objects.select_related("region", "texts")
-    return campaigns.filter(region=region_id, purpose=purpose, disease=disease).first()
+    return (
+        campaigns.filter(region=region_id, purpose=purpose, disease=disease)
+        .order_by("-is_on", "-priority", "code")
+        .first()
+    )
 
 
 def campaign_about(subject: Subject) -> Campaign | None:

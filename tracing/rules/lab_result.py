@@ -12,7 +12,8 @@ NAME_LENGTH = 80
 class Particulars:
     """What is said of a person: by a laboratory, or by an index case. Empty text and None mean that nobody said.
 
-    `phone` is E.164, `national_number` digits only, `language` ISO 639-1, `country` ISO 3166 (two letters).
+    `phone` is E.164, `national_number` digits only, `language` a tag (accounts/rules/languages.py), `country` ISO 3166
+    (two letters).
     """
 
     national_number: str = ""

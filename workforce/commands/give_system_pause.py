@@ -11,7 +11,7 @@ def give_system_pause(region_id: int, code: str) -> PauseReason:
 
     `code` is one of workforce/library/pauses.toml. A region may have changed its label and its minutes.
     """
+    if known := PauseReason.objects.latest_of(region_id, code):
+        return known
     texts = {"labels": system_pauses()[code], "max_minutes": MINUTES, "is_system": True}
-    return PauseReason.objects.get_or_create(region_id=region_id, code=code, retired_at=None, defaults=texts)[
-        0
-    ]
+    return PauseReason.objects.get_or_create(region_id=region_id, code=code, version=1, defaults=texts)[0]

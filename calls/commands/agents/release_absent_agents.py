@@ -1,4 +1,3 @@
-import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,13 +13,11 @@ from calls.queries.wrap_up import call_in_wrap_up, open_attempt
 from calls.refusals import CallHasMovedOn
 from calls.states import CallState, Outcome, Step
 from journal.announce import announce
-from journal.refusals import Refusal
+from journal.sweeping import sweep
 from workforce.commands.change_presence import change_presence
 from workforce.models import Presence
 from workforce.refusals import AgentHasMovedOn
 from workforce.states import AgentState
-
-log = logging.getLogger(__name__)
 
 
 def release_absent_agents(*, now: datetime | None = None) -> int:
@@ -33,22 +30,12 @@ def release_absent_agents(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     absent = Presence.objects.filter(_unseen(now)).values("agent")
     left = Call.objects.filter(state=CallState.WRAP_UP, held_by__in=absent)
-    return sum(_was_released(call, now) for call in left)
+    return sweep(left, lambda call: _release(call, now), left="not released, the agent of call")
 
 
 def _unseen(now: datetime) -> Q:
     """The agents whose screens have said nothing for too long."""
     return Q(seen_at=None) | Q(seen_at__lt=now - timedelta(minutes=settings.ABSENT_AGENT_MINUTES))
-
-
-def _was_released(call: Call, now: datetime) -> bool:
-    """Whether the call could be taken from the agent; not if they came back or finished a moment ago."""
-    try:
-        _release(call, now)
-    except Refusal as refusal:
-        log.info("agent %s keeps their wrap-up: %s", call.held_by_id, refusal.code)
-        return False
-    return True
 
 
 @transaction.atomic

@@ -1,19 +1,16 @@
-import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import User
 from calls.commands.agents.sign_off import sign_off
 from calls.models import Call
 from calls.states import HELD_CALLS, CallState
-from journal.refusals import Refusal
+from journal.sweeping import sweep
 from workforce.models import Presence
 from workforce.states import AgentState
 
-log = logging.getLogger(__name__)
 UNDER_WAY = tuple(state for state in HELD_CALLS if state != CallState.OFFERED)
 
 
@@ -26,14 +23,5 @@ def sign_off_silent_agents(*, now: datetime | None = None) -> int:
     silent = Q(seen_at=None) | Q(seen_at__lt=now - timedelta(seconds=settings.SILENT_AGENT_SECONDS))
     in_a_call = Call.objects.filter(state__in=UNDER_WAY).values("held_by")
     gone = Presence.objects.filter(silent).exclude(state=AgentState.OFFLINE).exclude(agent__in=in_a_call)
-    return sum(_was_signed_off(presence.agent, now) for presence in gone.select_related("agent"))
-
-
-def _was_signed_off(agent: User, now: datetime) -> bool:
-    """Whether the agent could be signed off; not if they accepted a call in this very moment."""
-    try:
-        sign_off(agent, now=now)
-    except Refusal as refusal:
-        log.info("agent %s stays signed on: %s", agent.pk, refusal.code)
-        return False
-    return True
+    gone = gone.select_related("agent")
+    return sweep(gone, lambda presence: sign_off(presence.agent, now=now), left="still signed on, presence")

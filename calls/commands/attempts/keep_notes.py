@@ -1,9 +1,8 @@
 from django.db import transaction
 
 from accounts.models import User
+from calls.limits import LONGEST_NOTES
 from calls.models import Attempt, Call
-
-LONGEST_NOTES = 4000
 
 
 @transaction.atomic

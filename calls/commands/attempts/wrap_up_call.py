@@ -8,6 +8,7 @@ from calls.commands.attempts.end_attempt import end_attempt
 from calls.commands.offers.offer_next_call import offer_next_call
 from calls.commands.queue.settle_call import settle_call
 from calls.events import CallWrappedUp
+from calls.limits import LONGEST_NOTES
 from calls.models import Attempt, Call, Disposition
 from calls.queries.wrap_up import call_in_wrap_up, open_attempt
 from calls.refusals import UnknownDisposition
@@ -34,7 +35,7 @@ def wrap_up_call(
 
     1. Check that the call is theirs and in wrap-up, else CallHasMovedOn; that `disposition`, a code, can be chosen
        for it, else UnknownDisposition; that a pause has a reason agents may choose, else ChooseAReason.
-    2. End the attempt. `notes` replace what was noted during the conversation; None leaves it.
+    2. End the attempt. `notes`, at most 4000 characters, replace what was noted in the conversation; None leaves it.
     3. Do with the call what the disposition says, see settle_call, which may refuse `call_back_at` (aware) with
        ChooseATime. Then announce what the agent said: whatever follows from it finds the call settled.
     4. The agent is ready and offered the next call at once, or pauses if they wished to.
@@ -45,7 +46,7 @@ def wrap_up_call(
     chosen = _choice(disposition, call, attempt)
     _refuse_bad_pause(pause_after)
     step, outcome = Step(chosen.step), Outcome(chosen.outcome)
-    said = {"disposition": chosen, "notes": attempt.notes if notes is None else notes}
+    said = {"disposition": chosen, "notes": attempt.notes if notes is None else notes[:LONGEST_NOTES]}
     end_attempt(attempt, outcome, now=now, **said)
     settle_call(call, step=step, outcome=outcome, call_back_at=call_back_at, by=agent, now=now)
     ids = {"region_id": call.region_id, "call_id": call.pk, "agent_id": agent.pk}

@@ -3,7 +3,9 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
+
+Mark = TypeVar("Mark")
 
 GIVEN_BY_US = frozenset({"run", "by"})
 """Parameters of every action that no script names: the conversation, and the agent."""
@@ -17,12 +19,21 @@ class AtMost:
 
 
 @dataclass(frozen=True)
+class SomethingToRead:
+    """A text that is blank, or has a letter or a digit: “?” is no name."""
+
+
+@dataclass(frozen=True)
 class ActionSpec:
-    """An action's arguments by name; `limits` says of some how many characters they may have."""
+    """An action's arguments by name.
+
+    `limits` says of some how many characters they may have; `readable` which must have a letter or digit, if anything.
+    """
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    readable: tuple[str, ...] = ()
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -40,11 +51,11 @@ def spec_of(command: Callable[..., Any]) -> ActionSpec:
     return ActionSpec(
         required=tuple(one.name for one in offered if one.default is one.empty),
         optional=tuple(one.name for one in offered if one.default is not one.empty),
-        limits={one.name: limit for one in offered if (limit := _limit_in(hints.get(one.name)))},
+        limits={one.name: mark.characters for one in offered for mark in _marks(hints.get(one.name), AtMost)},
+        readable=tuple(one.name for one in offered if _marks(hints.get(one.name), SomethingToRead)),
     )
 
 
-def _limit_in(hint: Any) -> int:
-    """The characters that an annotation allows; 0 when it says nothing."""
-    marks = getattr(hint, "__metadata__", ())
-    return next((mark.characters for mark in marks if isinstance(mark, AtMost)), 0)
+def _marks(hint: Any, kind: type[Mark]) -> list[Mark]:
+    """The marks of a kind in an annotation: one, or none."""
+    return [mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, kind)][:1]

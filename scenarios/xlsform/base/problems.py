@@ -65,6 +65,9 @@ SENTENCES = {
     "repeat_count": _("repeat_count is not possible: turns are opened one by one during the call."),
     "too_deep": _("Groups are nested more than %(limit)s deep."),
     "bad_default": _("The default “%(text)s” is not an answer of type %(type)s."),
+    "too_much_work": _(
+        "The script works out more than is possible in a call. Make its calculations simpler."
+    ),
     "too_many_expressions": _("The script has more than %(limit)s expressions."),
     "not_yes_or_no": _("Write “yes” or leave the cell empty."),
     "ignored_cell": _("This cell has no effect on a row of type “%(type)s”."),
@@ -75,6 +78,10 @@ SENTENCES = {
     "duplicate_choice": _("The list “%(list)s” already has a choice “%(name)s” (row %(row)s)."),
     "unused_list": _("No question uses the list “%(name)s”."),
     # Texts
+    "nothing_to_show": _(
+        "At the beginning of the conversation nothing would be on the screen. The script needs a text or a question "
+        "whose condition (relevant) holds before anything is answered."
+    ),
     "missing_translation": _("The text is missing in %(language)s; the agent would have nothing to say."),
     "unknown_reference": _("Nothing in the script is called “%(name)s”."),
     "ambiguous_reference": _("“%(name)s” is used more than once; it is unclear which one is meant."),
@@ -106,6 +113,9 @@ SENTENCES = {
     "circular": _("These depend on each other in a circle: %(names)s."),
     "unknown_choice": _("“%(value)s” is not an answer of “%(name)s”."),
     "number_with_text": _("“%(name)s” is a %(type)s; it cannot be compared with a number."),
+    "looks_at_nothing": _("This condition looks at no question: it would always be the same."),
+    "date_without_quotes": _("Without quotes this is a subtraction and not a date."),
+    "date_otherwise": _("“%(text)s” equals no date: write year, month and day, like '2026-11-30'."),
     "scalar_into_repeat": _(
         "“%(name)s” is asked once for each turn of a repeat; say which: count(), sum(), join() …"
     ),
@@ -115,12 +125,23 @@ SENTENCES = {
     ),
     "identity_twice": _("Only one question can be the identity step; row %(row)s is it already."),
     "identity_type": _("The identity step must be a select_one outside of any repeat."),
+    "identity_asked": _(
+        "The identity question must be asked and answered: it can have no default, calculation, read_only or "
+        "constraint."
+    ),
+    "identity_hidden": _(
+        "The identity question would not be asked at the beginning. Its condition, and those of the groups around it, "
+        "can look only at questions before it."
+    ),
     "identity_answer": _("The identity step is confirmed by “%(value)s”, which is not in its list."),
     "unknown_step": _("“%(name)s” is no step. Write “identity”, “anyone”, “core”, “anew” or “outcome”."),
     "core_missing": _(
         "No question is marked “core” in the column “step”: a call counts as completed without its purpose."
     ),
     "core_type": _("The core of a conversation must be a question outside of any repeat."),
+    "core_asked": _(
+        "What a conversation is for must be asked: this question can have no default, calculation or read_only."
+    ),
     "core_answer": _("“%(value)s” is not in the list of this question."),
     "outcome_type": _("Only a calculate row outside of any repeat can say how the call ended."),
     "outcome_twice": _("Only one row can say how the call ended; row %(row)s does already."),
@@ -148,6 +169,11 @@ ANSWER_SENTENCES = {
     "required": _("This question needs an answer."),
     "core": _("Without this answer the conversation does not count as completed."),
     "too_long": _("This answer is too long: at most %(limit)s characters are possible."),
+    "no_letter": _("A name has at least one letter. Leave the field empty if the name is not known."),
+    "too_much": _(
+        "With this answer the script would have to work out more than it can. Go on without it, and tell your "
+        "supervisor."
+    ),
     "too_many": _("No more can be added here."),
     "type": _("This answer does not have the right form."),
     "type_integer": _("Enter a whole number."),

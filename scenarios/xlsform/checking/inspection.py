@@ -1,5 +1,6 @@
 """From bytes to a verdict: what the checking process does with a workbook."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,8 @@ from scenarios.xlsform.base.actions import ActionSpec
 from scenarios.xlsform.base.limits import MAX_PROBLEMS
 from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.checking.portable import problems_of_portability
-from scenarios.xlsform.expressions.faults import Fault
+from scenarios.xlsform.conversation.conversation import Conversation
+from scenarios.xlsform.expressions.faults import Fault, TooMuchWork
 from scenarios.xlsform.form.form import Form
 from scenarios.xlsform.form.parts import Stored
 from scenarios.xlsform.lint import lint
@@ -17,6 +19,8 @@ from scenarios.xlsform.workbook.script import Script
 from scenarios.xlsform.workbook.sheets import Sheet, read_sheets
 
 Verdict = dict[str, Any]
+_SOME_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""What is on the first page may not depend on the day."""
 
 
 def inspect(workbook: bytes, actions: Mapping[str, ActionSpec]) -> Verdict:
@@ -51,9 +55,15 @@ def _form(script: Script, actions: Mapping[str, ActionSpec], problems: list[Prob
     """The form, proved to load; what the checks overlooked is still a problem and not a broken call."""
     stored = compose(script, actions)
     try:
-        Form.from_dict(stored)
+        at_first = Conversation(Form.from_dict(stored), now=_SOME_DAY)
     except Fault as fault:
         problems.append(Problem("unreadable", params={"reason": fault.code}))
+        return None
+    except TooMuchWork:
+        problems.append(Problem("too_much_work"))
+        return None
+    if not at_first.steps():
+        problems.append(Problem("nothing_to_show", "survey"))
         return None
     return stored
 

@@ -54,6 +54,8 @@ class Asking(Speaking):
             return None
         if len(value) > (limit := part.max_length or MAX_LENGTH):
             return replace(error("too_long"), limit=limit)
+        if part.is_readable and not any(sign.isalnum() for sign in value):
+            return error("no_letter")
         if not is_of_type(part.type, value):
             return error("type")
         if not self._are_offered(part, key, value):

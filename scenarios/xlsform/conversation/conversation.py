@@ -7,6 +7,7 @@ from scenarios.xlsform.base.values import AnswerError
 from scenarios.xlsform.conversation.ending import Ending
 from scenarios.xlsform.conversation.screens import Step, steps_of
 from scenarios.xlsform.conversation.state import MAX_TURNS
+from scenarios.xlsform.expressions.faults import TooMuchWork
 
 
 class Conversation(Ending):
@@ -14,7 +15,7 @@ class Conversation(Ending):
 
     `answers` in the order they were given (the newest of a question counts), `repeats` in the order they were
     added, `preset` what is known before (names as in `Form.presets`; dates ISO 8601), `language` the one spoken,
-    two letters, `now` aware, in the time zone of the region: `today()` in a script is its date.
+    one of the script's, `now` aware, in the time zone of the region: `today()` in a script is its date.
     """
 
     def answer(self, path: str, repeat_key: str, value: str) -> "Effect":
@@ -26,8 +27,14 @@ class Conversation(Ending):
         error = self.refusal(part, repeat_key, value)
         if error is not None:
             return Effect(self, (error,), value)
+        before = dict(self._answers)
         self._answers[path, repeat_key] = value
-        self.recalculate()
+        try:
+            self.recalculate()
+        except TooMuchWork:
+            self._answers = before
+            self.recalculate()
+            return Effect(self, (AnswerError(path, repeat_key, "too_much"),), value)
         return Effect(self, (), value)
 
     def add_repeat(self, path: str, key: str) -> "Effect":
@@ -40,8 +47,14 @@ class Conversation(Ending):
             return Effect(self, (AnswerError(path, key, "not_shown"),))
         if len(self.turns(path)) >= MAX_TURNS:
             return Effect(self, (AnswerError(path, key, "too_many"),))
-        self._turns.setdefault(path, []).append(key)
-        self.recalculate()
+        turns = self._turns.setdefault(path, [])
+        turns.append(key)
+        try:
+            self.recalculate()
+        except TooMuchWork:
+            turns.remove(key)
+            self.recalculate()
+            return Effect(self, (AnswerError(path, key, "too_many"),))
         return Effect(self, (), key)
 
     def remove_repeat(self, path: str, key: str) -> "Effect":

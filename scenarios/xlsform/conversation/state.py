@@ -87,9 +87,15 @@ class State:
 
     @property
     def is_identity_confirmed(self) -> bool:
-        """May health be spoken of? Without an identity question in the script: yes."""
+        """May health be spoken of? Without an identity question in the script: yes.
+
+        Only what somebody has answered counts: a default or what was known before is nobody's voice on the telephone.
+        """
         identity = self.form.identity
-        return identity is None or self.value(identity.path) in identity.confirmed_by
+        if identity is None:
+            return True
+        said = self._answers.get((identity.path, ""), "")
+        return said in identity.confirmed_by and self.is_relevant(identity.path, "")
 
     def turns(self, repeat: str, within: str = "") -> list[str]:
         """The keys of a repeat's turns, those inside one turn of the repeat around it."""
@@ -134,6 +140,7 @@ class State:
             assert compiled is not None
             for key in self._keys_outside(path) if kind == "relevant" else self.keys_of(path):
                 self._settle(part, kind, key, compiled)
+        self._work = 0
 
     def _settle(self, part: Part, kind: str, key: str, compiled: Compiled) -> None:
         result = compiled.evaluate(Scope(self, part.path, key))
@@ -146,6 +153,7 @@ class State:
 
     def holds(self, compiled: Compiled | None, path: str, key: str, *, otherwise: bool) -> bool:
         """Is a condition met here? `otherwise` where there is none."""
+        self._work = 0  # the limit is for one working out; a page asks for many
         return otherwise if compiled is None else to.truth(compiled.evaluate(Scope(self, path, key)))
 
 

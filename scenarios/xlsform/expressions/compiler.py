@@ -60,6 +60,10 @@ def compile_expression(
     return Compiled(source, tree, compiler.of(tree), frozenset(compiler.reads))
 
 
+_ANSWERS = dict.fromkeys(("oui", "ja", "yes"), "yes") | dict.fromkeys(("non", "nee", "nein", "no"), "no")
+"""The names that scripts give to the commonest two answers, however somebody says them."""
+
+
 @dataclass
 class _Compiler:
     """One expression on its way from tree to function.
@@ -104,7 +108,7 @@ class _Compiler:
             case Root():
                 return ""
             case Child(base=None, name=name) if self.is_bare_word(name):
-                raise Fault("unknown_reference", node.at, name=name, suggestion=f"'{name}'")
+                raise Fault("unknown_reference", node.at, name=name, suggestion=self.meant_by(name))
             case Child(base=base):
                 return self.places.child(
                     self.here if base is None else self.path_of(base), node.name, node.at
@@ -116,6 +120,12 @@ class _Compiler:
     def is_bare_word(self, name: str) -> bool:
         """A word without quotes, as in `${answer} = yes`."""
         return f"{self.here}/{name}" not in self.places.kinds
+
+    def meant_by(self, word: str) -> str:
+        """A bare word: a question whose signs are missing, else an answer without its quotes."""
+        if word in self.places.named:
+            return f"${{{word}}}"
+        return f"'{_ANSWERS.get(word.lower(), word)}'"
 
     def above(self, node: Up) -> str:
         """The path so many levels above the question; `.` is none."""

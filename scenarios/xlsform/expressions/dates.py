@@ -17,7 +17,7 @@ _WITH_WEEKDAY = {"en": "EEEE d MMMM y"}
 def locale_of(language: str) -> Locale:
     """The language's own calendar words; English when it has none here."""
     try:
-        return Locale.parse(_SPOKEN.get(language, language) or _ENGLISH)
+        return Locale.parse((_SPOKEN.get(language, language) or _ENGLISH).replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse(_ENGLISH)
 

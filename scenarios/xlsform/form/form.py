@@ -91,6 +91,7 @@ class Form:
             action=self._action(node.get("action"), path),
             is_gated=node.get("gated", False),
             max_length=node.get("max_length", 0),
+            is_readable=node.get("is_readable", False),
             children=tuple(node.get("children", ())),
         )
 

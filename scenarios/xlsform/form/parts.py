@@ -34,7 +34,8 @@ class Choice:
 class Part:
     """A question, group or repeat. `is_gated` keeps it back until the identity question is confirmed.
 
-    `max_length` is what the action that takes its answer can hold, in characters; 0 when nothing says.
+    `max_length` is what the action that takes its answer can hold, in characters; 0 when nothing says. `is_readable`:
+    that action needs a letter or a digit in it.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Part:
     action: Action | None = None
     is_gated: bool = False
     max_length: int = 0
+    is_readable: bool = False
     children: tuple[str, ...] = ()
 
     @property

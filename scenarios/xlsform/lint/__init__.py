@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scenarios.xlsform.base.actions import ActionSpec
 from scenarios.xlsform.base.problems import Problem
-from scenarios.xlsform.lint import acting, asking, choosing, headings, saying, stepping
+from scenarios.xlsform.lint import acting, asking, choosing, headings, overhearing, saying, stepping
 from scenarios.xlsform.lint.reading import problems_of_expressions
 from scenarios.xlsform.workbook.script import Script
 
@@ -14,6 +14,7 @@ _CHECKS: tuple[Callable[[Script], Iterator[Problem]], ...] = (
     choosing.problems,
     saying.problems,
     stepping.problems,
+    overhearing.problems,
     problems_of_expressions,
 )
 

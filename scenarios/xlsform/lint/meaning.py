@@ -1,5 +1,6 @@
 """Expressions that can be computed and cannot be meant."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -20,6 +21,7 @@ from scenarios.xlsform.expressions.tree import (
 from scenarios.xlsform.workbook.outline import Item
 from scenarios.xlsform.workbook.script import Script
 
+_OTHER_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _ORDERING = frozenset({"<", "<=", ">", ">="})
 _ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
 _OF_SEVERAL = frozenset({
@@ -35,6 +37,7 @@ def faults_of_meaning(script: Script, item: Item, tree: Node, *, outside: bool) 
     for node in walk(tree):
         yield from _misspelt_answers(script, item, node)
         yield from _number_with_text(script, item, node)
+        yield from _broken_date(node)
         if isinstance(node, Filter) and isinstance(node.base, Ref):
             inside = script.by_path[script.places.find(node.base.name)]
             for test in walk(node.test):
@@ -70,6 +73,19 @@ def _number_with_text(script: Script, item: Item, node: Node) -> Iterator[Fault]
         if asked and isinstance(other, Number) and asked.kind in ("select_one", "select_multiple", "text"):
             severity = "warning" if asked.kind == "text" else "error"
             yield Fault("number_with_text", one.at, name=asked.name, type=asked.kind, severity=severity)
+
+
+def _broken_date(node: Node) -> Iterator[Fault]:
+    """2026-11-01 without quotes is 2014, and 01/11/2026 is a text that equals no date."""
+    match node:
+        case Binary(
+            op="-", left=Binary(op="-", left=Number() as year, right=Number() as month), right=Number() as day
+        ):
+            if 1900 <= year.value <= 2100 and 1 <= month.value <= 12 and 1 <= day.value <= 31:
+                meant = f"date('{year.value:.0f}-{month.value:02.0f}-{day.value:02.0f}')"
+                yield Fault("date_without_quotes", year.at, suggestion=meant)
+        case Text(value=written) if _OTHER_DATE.fullmatch(written.strip()):
+            yield Fault("date_otherwise", node.at, text=written)
 
 
 def _several_for_one(

@@ -7,6 +7,7 @@ from scenarios.xlsform.base.limits import MAX_EXPRESSIONS
 from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.expressions.compiler import Compiled, compile_expression
 from scenarios.xlsform.expressions.faults import Fault
+from scenarios.xlsform.expressions.tree import FunctionCall, walk
 from scenarios.xlsform.form.ordering import in_order
 from scenarios.xlsform.lint.meaning import faults_of_meaning
 from scenarios.xlsform.lint.skeleton import skeleton
@@ -71,9 +72,20 @@ def _of_spot(script: Script, spot: Spot, compiled: dict[tuple[str, str], Compile
         yield spot.problem(fault)
         return
     compiled[spot.item.path, spot.column] = expression
+    if (
+        spot.column in CONDITIONS | {"constraint"}
+        and not expression.reads
+        and _is_said_once_and_for_all(expression)
+    ):
+        yield spot.problem(Fault("looks_at_nothing", 0))
     yield from map(
         spot.problem, faults_of_meaning(script, spot.item, expression.tree, outside=spot.column == "relevant")
     )
+
+
+def _is_said_once_and_for_all(expression: Compiled) -> bool:
+    """Nothing in it can be otherwise: no question (the caller knows), and no function such as today() or true()."""
+    return not any(isinstance(node, FunctionCall) for node in walk(expression.tree))
 
 
 def _circles(

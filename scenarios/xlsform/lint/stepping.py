@@ -1,23 +1,20 @@
-"""The identity step, and no word about health before it; the core of the conversation, and how it ended."""
+"""The identity step, the core of the conversation, and how it ended."""
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
 
 from scenarios.xlsform.base.piping import pieces
 from scenarios.xlsform.base.problems import Problem
-from scenarios.xlsform.lint.health_words import HEALTH_WORDS
-from scenarios.xlsform.workbook.marking import KINDS, gated_paths, identity_item, items_marked, marking_of
+from scenarios.xlsform.workbook.composing import condition
+from scenarios.xlsform.workbook.marking import KINDS, identity_item, items_marked, marking_of
 from scenarios.xlsform.workbook.outline import Item
 from scenarios.xlsform.workbook.script import Script
-from scenarios.xlsform.workbook.sheets import Row, Sheet
 
 _UNANSWERED = frozenset({"note", "calculate", "hidden", "group", "repeat"})
 
 
 def problems(script: Script) -> Iterator[Problem]:
-    """What is wrong with the steps of a script, and with what is said before the identity is confirmed."""
+    """What is wrong with the steps of a script."""
     identity = identity_item(script)
     for item in script.items:
         yield from _of_marking(script, item, identity)
@@ -27,10 +24,6 @@ def problems(script: Script) -> Iterator[Problem]:
         yield from _of_identity(script, identity)
     yield from _of_core(script, identity)
     yield from _of_outcome(script)
-    gated = gated_paths(script)
-    for item in script.items:
-        if item.path not in gated:
-            yield from _said_to_anyone(script, item)
 
 
 def _of_marking(script: Script, item: Item, identity: Item | None) -> Iterator[Problem]:
@@ -50,6 +43,29 @@ def _of_identity(script: Script, item: Item) -> Iterator[Problem]:
     for value in marking_of(item).answers:
         if value not in script.lists.get(item.type.list_name, {value: None}):
             yield Problem("identity_answer", "survey", at, {"value": value})
+    yield from _never_asked(
+        script, item, "identity_asked", ("default", "calculation", "read_only", "constraint")
+    )
+    yield from _of_condition(script, item)
+
+
+def _never_asked(script: Script, item: Item, code: str, columns: tuple[str, ...]) -> Iterator[Problem]:
+    """Cells by which a question would count as answered, or could not be, though nobody was asked."""
+    for column in columns:
+        if condition(item.row.text(column)) not in ("", "false()"):
+            yield Problem(code, "survey", script.survey.at(item.row, column))
+
+
+def _of_condition(script: Script, identity: Item) -> Iterator[Problem]:
+    """Whether it is asked may depend on what was answered before it, and not on what comes after or on nothing."""
+    before = {item.path for item in script.items[: script.items.index(identity)]}
+    for item in script.items:
+        said = item.row.text("relevant")
+        if not said or not (item is identity or identity.path.startswith(f"{item.path}/")):
+            continue
+        known = [script.places.named.get(name, []) for name in pieces(said)[1::2]]
+        if not known or not all(before.issuperset(paths) for paths in known):
+            yield Problem("identity_hidden", "survey", script.survey.at(item.row, "relevant"))
 
 
 def _of_core(script: Script, identity: Item | None) -> Iterator[Problem]:
@@ -60,9 +76,11 @@ def _of_core(script: Script, identity: Item | None) -> Iterator[Problem]:
         at = script.survey.at(item.row, "step")
         if item.kind in _UNANSWERED or script.places.repeats_of(item.path):
             yield Problem("core_type", "survey", at)
-        listed = script.lists.get(item.type.list_name)
-        for value in marking_of(item).answers if listed else ():
-            if value not in (listed or ()):
+        yield from _never_asked(script, item, "core_asked", ("default", "calculation", "read_only"))
+        # A list that is missing altogether is a mistake of its own.
+        is_known = not item.type.list_name or item.type.list_name in script.lists
+        for value in marking_of(item).answers if is_known else ():
+            if value not in script.lists.get(item.type.list_name, {}):
                 yield Problem("core_answer", "survey", at, {"value": value})
 
 
@@ -75,31 +93,3 @@ def _of_outcome(script: Script) -> Iterator[Problem]:
         if first:
             yield Problem("outcome_twice", "survey", at, {"row": first.row.number})
         first = first or item
-
-
-def _said_to_anyone(script: Script, item: Item) -> Iterator[Problem]:
-    for column in ("label", "hint", "constraint_message", "required_message"):
-        yield from _health_words(script, script.survey, item.row, column)
-    for row in script.lists.get(item.type.list_name, {}).values():
-        yield from _health_words(script, script.choices, row, "label")
-
-
-def _health_words(script: Script, sheet: Sheet, row: Row, column: str) -> Iterator[Problem]:
-    for language, text in script.texts(row, column).items():
-        found = _words(language).search(_without_references(text))
-        if found:
-            at = sheet.at(row, column, language if row.cell(column, language) else "")
-            yield Problem("health_word", sheet.name, at, {"word": found[0]}, position=found.start())
-
-
-def _without_references(text: str) -> str:
-    """The text with blanks for `${onset}`, so that positions stay right and names of questions do not count."""
-    return "".join(" " * (len(piece) + 3) if odd % 2 else piece for odd, piece in enumerate(pieces(text)))
-
-
-@cache
-def _words(language: str) -> re.Pattern[str]:
-    """The language's words, and everybody's; a star stands for any ending."""
-    words = HEALTH_WORDS["*"] + HEALTH_WORDS.get(language, ())
-    endings = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-    return re.compile(rf"\b(?:{endings})\b", re.IGNORECASE)

@@ -6,6 +6,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from accounts.rules.languages import tag_of
+
 SURVEY = frozenset({
     "type", "name", "label", "hint", "guidance_hint", "relevant", "constraint", "constraint_message", "required",
     "required_message", "calculation", "choice_filter", "appearance", "default", "read_only", "repeat_count",
@@ -27,7 +29,9 @@ _ALIASES = {
     "ct:action": "action", "ct:action_when": "action_when", "ct:action_with": "action_with", "ct:step": "step",
     "ct:identity": "step",
 }  # fmt: skip
-_BRACKETS = re.compile(r"\(\s*([A-Za-z]{2})(?:[-_]\w+)?\s*\)\s*$")
+_BRACKETS = re.compile(r"(.*?)\(\s*([\w-]+)\s*\)\s*")
+_NAMED_IN = ("en", "fr", "nl", "de")
+"""Whoever writes a script names its languages in one of these, or as their speakers do."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,36 @@ def read_heading(heading: str) -> Column:
 
 
 def language_code(said: str) -> str | None:
-    """`Français (fr)`, `fr`, `French` and `français` are fr; None for what is no language."""
-    if match := _BRACKETS.search(said):
-        return match[1].lower()
-    return _codes().get(said.lower())
+    """`Français (fr)`, `fr`, `French` and `Frans` are fr, `中文 (zh-Hant)` is zh-Hant; None for what is no language.
+
+    Brackets that contradict the name before them are none: in `Français (BE)` and `English (UK)` somebody means a
+    country, and the tags be and uk are Belarusian and Ukrainian. Nor are capitals behind a name that nobody knows.
+    """
+    match = _BRACKETS.fullmatch(said)
+    if match is None:
+        return _codes().get(said.lower())
+    name, tag = match[1].strip().lower(), tag_of(match[2])
+    language = tag.partition("-")[0]
+    if language not in Locale("en").languages:
+        return None
+    if named := _codes().get(name):
+        return tag if named == language else None
+    return tag if match[2].startswith(language) else None
 
 
 @cache
 def _codes() -> dict[str, str]:
-    """Two-letter codes by themselves, by their English and by their own name (Unicode CLDR, from Babel)."""
-    codes = {}
-    for code, english in Locale("en").languages.items():
-        if len(code) == 2:
-            codes[code] = codes[english.lower()] = code
-            codes.setdefault(_own_name(code), code)
+    """Codes by themselves, by their names in the languages of those who write scripts, and by their own name.
+
+    Two letters only: the names of the languages with three are often those of something else. From Unicode CLDR.
+    """
+    codes: dict[str, str] = {}
+    for spoken in _NAMED_IN:
+        for code, name in Locale(spoken).languages.items():
+            if len(code) == 2:
+                codes[code] = code
+                codes.setdefault(name.lower(), code)
+                codes.setdefault(_own_name(code), code)
     return codes
 
 

@@ -80,18 +80,22 @@ def _node(script: Script, item: Item, gated: frozenset[str], children: dict[str,
 
 
 def _limits(script: Script, actions: Mapping[str, ActionSpec]) -> dict[str, Stored]:
-    """The questions whose answer an action takes as it is, with the most characters that it can hold.
+    """The questions whose answer an action takes as it is: the most characters it can hold, whether it needs a letter.
 
-    So a name that is too long is refused where it is typed, and not when the conversation is completed.
+    So a name that is too long, or “?”, is refused where it is typed, and not when the conversation is completed.
     """
     found: dict[str, Stored] = {}
     for item in script.items:
         spec = actions.get(item.row.text("action"))
         for argument in read_arguments(item.row.text("action_with")) if spec else ():
-            limit, question = spec and spec.limits.get(argument.name), _ONE_QUESTION.fullmatch(argument.value)
-            if limit and question:
-                place = found.setdefault(script.places.find(question[1]), {"max_length": limit})
-                place["max_length"] = min(place["max_length"], limit)
+            question = _ONE_QUESTION.fullmatch(argument.value)
+            if spec is None or question is None:
+                continue
+            place = found.setdefault(script.places.find(question[1]), {})
+            if limit := spec.limits.get(argument.name):
+                place["max_length"] = min(place.get("max_length", limit), limit)
+            if argument.name in spec.readable:
+                place["is_readable"] = True
     return found
 
 

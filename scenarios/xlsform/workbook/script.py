@@ -61,6 +61,12 @@ class Script:
         codes = dict.fromkeys(code for code in said if code)
         return tuple(codes) or (self.stated_default or "en",)
 
+    @property
+    def names_languages(self) -> bool:
+        """Whether any column or setting says in which language the texts are; else everybody's has to be assumed."""
+        headings = self.survey.headings + self.choices.headings
+        return bool(self.stated_default) or any(column.language for _, _, column in headings)
+
     @cached_property
     def stated_default(self) -> str:
         said = self.setting("default_language")

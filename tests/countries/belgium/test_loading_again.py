@@ -3,11 +3,14 @@
 from datetime import date, time
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Region
-from calls.models import AttemptsPolicy, CallTexts, Campaign, Disposition, PolicyRule
+from calls.commands.campaigns.replace_rules import replace_rules
+from calls.models import AttemptsPolicy, CallTexts, Campaign, Disposition, PolicyRule, WrapUpSet
 from elearning.models import Choice, Course, Lesson, Question, Quiz
 from telephony.models import CallingHours
+from tests.factories.calls import campaign as a_campaign
 from tests.factories.calls import course as a_course
 from tests.factories.calls import policy as a_policy
 from tracing.models import Disease, Postcode, QuarantineRule
@@ -259,3 +262,35 @@ def test_a_campaign_whose_code_is_taken_is_said_and_not_forced(load):
         'Region BX, campaign index-interview: code "index-interview" is taken by another; not added.',
         "Added 0 rows, 1 differs",
     ]
+
+
+def test_the_versions_that_a_region_has_made_are_its_own_and_nothing_is_added_to_them(load):
+    load()
+    for rules in (AttemptsPolicy, CallTexts, WrapUpSet):
+        replace_rules(rules.objects.filter(**BX).first())
+    Disposition.objects.filter(wrap_up_set__version=2, code="voicemail").delete()
+    PolicyRule.objects.filter(policy__version=2, outcome="busy").delete()
+    assert load() == ["Added 0 rows, 0 differ"]
+
+
+def test_what_a_region_has_retired_is_not_brought_back(load):
+    load()
+    PauseReason.objects.filter(**BX, code__in=("lunch", "no_answer_to_offer")).update(
+        retired_at=timezone.now()
+    )
+    assert load() == ["Added 0 rows, 0 differ"]
+
+
+def test_of_two_campaigns_of_one_purpose_ours_is_known_by_its_code(load):
+    load()
+    ours = Campaign.objects.get(**INTERVIEW)
+    wrap_up_set, script = ours.wrap_up_set, ours.script
+    a_campaign(
+        ours.region,
+        code="a-second",
+        purpose=ours.purpose,
+        disease=ours.disease,
+        wrap_up_set=wrap_up_set,
+        script=script,
+    )
+    assert load() == ["Added 0 rows, 0 differ"]

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from calls.commands.attempts.keep_notes import LONGEST_NOTES
+from calls.limits import LONGEST_NOTES
 from scenarios.models import Answer
 from tests.desk.scene import address, answers_of, at, given_before, run_of, talking, wrapping_up
 

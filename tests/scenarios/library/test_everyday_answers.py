@@ -259,3 +259,31 @@ def test_whoever_has_no_name_yet_is_asked_about_in_whole_sentences(index_form: F
     give(conversation, "contact/c_first", "Ann", "first")
     assert all("Ann" in conversation.label(path, "first") for path in asked)
     assert "…" not in conversation.value("named")
+
+
+@pytest.mark.parametrize(
+    ("relation", "close", "risk"),
+    [
+        ("household", "", "high"),
+        ("friend", "yes", "high"),
+        ("friend", "no", "low"),
+        ("friend", "unknown", "high"),
+    ],
+)
+def test_whoever_may_have_been_near_for_long_is_called(index: Conversation, relation, close, risk) -> None:
+    talk(index)
+    give(index, "contact/c_relation", relation, "first")
+    if close:
+        give(index, "contact/c_close", close, "first")
+    named = next(call for call in index.planned_actions() if call.name == "name_contact")
+    assert named.args["risk"] == risk
+
+
+@pytest.mark.parametrize("name", ["?", "-", "…", "\u200b", "(.)"])
+def test_what_is_no_name_is_refused_where_it_is_typed(index: Conversation, name: str) -> None:
+    talk(index)
+    for field in ("contact/c_first", "contact/c_family"):
+        [error] = index.answer(field, "first", name).errors
+        assert (
+            error.message == "A name has at least one letter. Leave the field empty if the name is not known."
+        )

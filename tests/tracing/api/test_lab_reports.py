@@ -156,13 +156,13 @@ def test_json_of_another_shape_is_422(post, body):
         ({"phone": "call me"}, "patient.phone", "phone"),
         ({"phone": {"number": 1}}, "patient.phone", "invalid"),
         ({"sex": "Q"}, "patient.sex", "invalid_choice"),
-        ({"language": "French"}, "patient.language", "max_length"),
+        ({"language": "French"}, "patient.language", "language"),
         ({"language": "f"}, "patient.language", "language"),
         ({"first_name": "x" * 81}, "patient.first_name", "max_length"),
         ({"first_name": "a\x00b"}, "patient.first_name", "null_characters_not_allowed"),
         ({"first_name": "\ud800"}, "patient.first_name", "surrogate_characters_not_allowed"),
         ({"address": "1000 Brussels"}, "patient.address", "invalid"),
-        ({"address": {"postcode": "x" * 11}}, "patient.address.postcode", "max_length"),
+        ({"address": {"postcode": "x" * 81}}, "patient.address.postcode", "max_length"),
     ],
 )
 def test_a_wrong_patient_is_refused_by_field(post, change, field, code):

@@ -12,6 +12,7 @@ from calls.commands.agents.sign_off_silent_agents import sign_off_silent_agents
 from calls.commands.attempts.wrap_up_call import wrap_up_call
 from calls.models import Call
 from calls.queries.at_work import doing
+from calls.refusals import CallHasMovedOn
 from calls.states import CallState, Outcome
 from journal.models import Entry
 from scenarios.states import RunState
@@ -24,6 +25,7 @@ from tests.telephony.company import dialling_attempt, news_of, talking_attempt
 from tracing.models import Interview
 from tracing.states import CaseState
 from workforce.commands.keep_alive import keep_alive
+from workforce.refusals import AgentHasMovedOn
 from workforce.states import AgentState
 
 pytestmark = pytest.mark.django_db
@@ -105,13 +107,15 @@ class TestTheAgent:
     def test_who_comes_back_in_this_very_moment_keeps_the_call(self, later):
         call = call_in_wrap_up()
         keep_alive(call.held_by, now=later)
-        assert not release._was_released(call, later)
+        with pytest.raises(AgentHasMovedOn):
+            release._release(call, later)
         assert presence_of(call.held_by).state == AgentState.WRAP_UP
 
     def test_who_finished_a_moment_ago_is_left_alone(self, later):
         call = call_in_wrap_up()
         wrap_up_call(Call.objects.get(pk=call.pk), agent=call.held_by, disposition="completed")
-        assert not release._was_released(call, later)
+        with pytest.raises(CallHasMovedOn):
+            release._release(call, later)
         assert call.attempts.get().disposition.code == "completed"
 
     def test_without_a_call_is_none_of_this(self, later):

@@ -1,6 +1,7 @@
 import pytest
 
-from calls.commands.attempts.keep_notes import LONGEST_NOTES, keep_notes
+from calls.commands.attempts.keep_notes import keep_notes
+from calls.limits import LONGEST_NOTES
 from calls.models import Attempt
 from tests.factories.accounts import agent
 from tests.telephony.company import talking_attempt

@@ -2,8 +2,9 @@ import pytest
 from django.utils import timezone
 
 from calls.commands.offers.accept_call import accept_call
-from calls.commands.offers.take_back_stale_offers import _was_taken_back, take_back_stale_offers
+from calls.commands.offers.take_back_stale_offers import _take_back, take_back_stale_offers
 from calls.queries.at_work import doing
+from calls.refusals import CallHasMovedOn
 from calls.states import CallState
 from tests.factories.calls import LEASE_IS_OVER, offered_call
 from workforce.states import AgentState
@@ -25,5 +26,6 @@ def test_an_offer_nobody_answered_goes_back_and_the_agent_pauses():
 def test_an_offer_accepted_in_this_very_moment_is_kept():
     call = offered_call()
     accept_call(call, agent=call.held_by, token=call.token)
-    assert not _was_taken_back(call)
+    with pytest.raises(CallHasMovedOn):
+        _take_back(call)
     assert doing(call.held_by).state == AgentState.DIALLING

@@ -57,3 +57,12 @@ def test_what_is_for_anyone_is_shown_without_identity() -> None:
 def test_the_identity_question_is_required_without_saying_so() -> None:
     conversation = conversation_of([q("select_one yes_no", "you", "You?", step="identity")])
     assert [error.code for error in conversation.missing()] == ["required"]
+
+
+def test_only_an_answer_confirms_the_identity_and_nothing_that_was_known_before() -> None:
+    conversation = conversation_of(
+        [q("select_one yes_no", "you", "You?", step="identity"), q("note", "n", "N")]
+    )
+    known = Conversation(conversation.form, preset={"you": "yes"}, now=NOW)
+    assert not known.is_identity_confirmed
+    assert known.answer("you", "", "yes").conversation.is_identity_confirmed

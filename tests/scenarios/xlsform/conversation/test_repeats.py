@@ -1,5 +1,10 @@
 """Turns of a repeat: known by their keys, counted as they stand."""
 
+from contextlib import suppress
+from itertools import count
+
+from scenarios.xlsform.conversation import state
+from scenarios.xlsform.expressions.faults import TooMuchWork
 from tests.scenarios.xlsform.conversation.talks import CONTACTS, pages_of
 from tests.scenarios.xlsform.workbooks import conversation_of, q
 
@@ -51,3 +56,37 @@ def test_a_repeat_that_is_not_asked_has_no_page_and_takes_no_turn() -> None:
     assert [error.code for error in conversation.add_repeat("r", "k").errors] == ["not_shown"]
     conversation.answer("n", "", "1")
     assert pages_of(conversation) == ["n", "r"]
+
+
+def just_enough_work(conversation, monkeypatch) -> None:
+    """The limit is so low that what was answered so far can still be worked out, and nothing more."""
+    for limit in count(1):
+        monkeypatch.setattr(state, "MAX_WORK", limit)
+        with suppress(TooMuchWork):
+            conversation.recalculate()
+            return
+
+
+def test_a_turn_that_would_take_too_much_working_out_is_not_opened_and_nothing_is_lost(monkeypatch) -> None:
+    conversation = conversation_of(CONTACTS)
+    conversation.add_repeat("contact", "k1")
+    just_enough_work(conversation, monkeypatch)
+    effect = conversation.add_repeat("contact", "k2")
+    assert [error.code for error in effect.errors] == ["too_many"]
+    assert (conversation.turns("contact"), conversation.value("how_many")) == (["k1"], "1")
+
+
+def test_an_answer_that_would_take_too_much_working_out_is_refused_and_the_old_one_stands(
+    monkeypatch,
+) -> None:
+    rows = [*CONTACTS, q("integer", "n", "N?")]
+    rows.append(
+        q("calculate", "total", calculation="if(${n} > 1, sum(${age}) + sum(${age}) + sum(${age}), 0)")
+    )
+    conversation = conversation_of(rows)
+    conversation.add_repeat("contact", "k1")
+    conversation.answer("n", "", "1")
+    just_enough_work(conversation, monkeypatch)
+    effect = conversation.answer("n", "", "2")
+    assert [error.code for error in effect.errors] == ["too_much"]
+    assert conversation.value("n") == "1"

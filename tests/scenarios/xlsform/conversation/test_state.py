@@ -69,7 +69,7 @@ def test_a_dynamic_default_is_worked_out() -> None:
 
 
 def test_once_keeps_what_was_stored() -> None:
-    form = form_of([q("calculate", "first", calculation="once(today())")])
+    form = form_of([q("calculate", "first", calculation="once(today())"), q("note", "hello", "Hello")])
     assert Conversation(form, now=NOW).value("first") == "2026-11-22"
     assert (
         Conversation(form, answers=[Answer("first", "", "2026-11-01")], now=NOW).value("first")
@@ -80,7 +80,9 @@ def test_once_keeps_what_was_stored() -> None:
 def test_today_is_the_date_at_the_region() -> None:
     late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC).astimezone(NOW.tzinfo)
     assert (
-        Conversation(form_of([q("calculate", "d", calculation="today()")]), now=late).value("d")
+        Conversation(
+            form_of([q("calculate", "d", calculation="today()"), q("note", "hello", "Hello")]), now=late
+        ).value("d")
         == "2026-11-23"
     )
 

@@ -111,12 +111,34 @@ MISTAKES: list[tuple[str, str, str, str, Change]] = [
     ("core_type", "survey", "O3", "", put("greeting", step="core")),
     ("core_type", "survey", "O12", "", put("c_first", step="core")),
     ("core_answer", "survey", "O7", "", put("symptoms", step="core: plague")),
+    ("core_answer", "survey", "O6", "", put("age", step="core: yes")),
+    ("core_asked", "survey", "L6", "", put("age", default="3")),
+    ("core_asked", "survey", "J6", "", put("age", calculation="3")),
+    ("identity_asked", "survey", "L4", "", put("is_it_you", default="yes")),
+    ("identity_asked", "survey", "J4", "", put("is_it_you", calculation="'yes'")),
+    ("identity_asked", "survey", "M4", "", put("is_it_you", read_only="yes")),
+    ("identity_asked", "survey", "G4", "", put("is_it_you", constraint=". = 'no'")),
+    ("identity_hidden", "survey", "F4", "", put("is_it_you", relevant="false()")),
+    ("identity_hidden", "survey", "F4", "", put("is_it_you", relevant="${age} > 3")),
+    ("looks_at_nothing", "survey", "F8", "", put("onset", relevant="'age' > 3")),
+    ("unknown_reference", "survey", "F8", "${age}", put("onset", relevant="age > 3")),
+    ("unknown_reference", "survey", "F8", "'no'", put("onset", relevant="${is_it_you} = non")),
+    ("date_without_quotes", "survey", "G8", "date('2026-11-01')", put("onset", constraint=". > 2026-11-01")),
+    ("date_otherwise", "survey", "G8", "", put("onset", constraint=". > '01/11/2026'")),
     ("outcome_type", "survey", "O6", "", put("age", step="outcome")),
     ("outcome_twice", "survey", "O15", "", in_turn(put("until", step="outcome"), put("c_risk", step="outcome"))),
     ("unknown_step", "survey", "O5", "", put("main", step="everyone")),
     ("health_word", "survey", "D3", "", text_in("greeting", "en", "Hello ${first_name}, your test is back")),
     ("health_word", "survey", "C3", "", text_in("greeting", "fr", "Bonjour ${first_name}, vous êtes infectée")),
     ("health_word", "survey", "D17", "", in_turn(put("bye", step="anyone"), text_in("bye", "en", "Covid ${until}"))),
+    ("health_word", "survey", "C3", "", text_in("greeting", "fr", "Bonjour ${first_name}, pas de FIEVRE ?")),
+    ("health_word", "survey", "C3", "", text_in("greeting", "fr", "Bonjour ${first_name}, de la fie\u0300vre ?")),
+    ("health_word", "survey", "D3", "", text_in("greeting", "en", "Hello ${first_name}, a fe**ver**?")),
+    ("health_word", "survey", "D3", "", text_in("greeting", "en", "Hello ${first_name}, vi\u00adrus")),
+    ("health_word", "survey", "D3", "", text_in("greeting", "en", "Hello ${first_name}, vi\u200brus")),
+    ("health_word", "survey", "J2", "", in_turn(
+        put("first_name", calculation="if(1 = 1, 'corona', 'x')", type="calculate"))),
+    ("health_word", "survey", "L2", "", put("first_name", default="a positive person")),
     ("unknown_action", "survey", "P11", "name_contact", put("contact", action="name_contct")),
     ("unknown_argument", "survey", "R11", "phone", put("contact", action_with="fone=${c_first}")),
     ("missing_argument", "survey", "R11", "", put("contact", action_with="first_name=${c_first}")),
@@ -211,3 +233,35 @@ def test_a_crash_of_the_second_reader_becomes_a_sentence(monkeypatch: pytest.Mon
 
     monkeypatch.setattr("scenarios.xlsform.checking.portable.convert", crash)
     assert [p.code for p in problems_in(workbook(*sound()))] == ["not_an_xlsform"]
+
+
+def test_a_script_that_names_no_language_is_held_to_the_words_of_all() -> None:
+    columns = ["type", "name", "label", "step"]
+    rows = [{"type": "note", "name": "hello", "label": "Bonjour, avez-vous de la fièvre ?"}]
+    rows += [{"type": "select_one yes_no", "name": "you", "label": "You?", "step": "identity"}]
+    found = problems_in(workbook(rows, columns=columns))
+    assert ("health_word", "C2") in [(p.code, p.cell) for p in found]
+
+
+@pytest.mark.parametrize(
+    "survey",
+    [
+        [q("begin_group", "all", "All"), q("end_group")],
+        [q("hidden", "name"), q("note", "hello", "Hello", relevant="${name} = 'Ann'")],
+    ],
+)
+def test_a_script_that_would_begin_with_nothing_on_the_screen_is_refused(survey) -> None:
+    assert "nothing_to_show" in [problem.code for problem in problems_in(workbook(survey))]
+
+
+def test_an_identity_that_depends_on_what_was_asked_before_is_fine() -> None:
+    survey, choices = sound()
+    survey.insert(1, q("select_one yes_no", "is_anybody_there", "Somebody picks up?"))
+    put("is_it_you", relevant="${is_anybody_there} = 'yes'")(survey, choices)
+    assert problems_in(workbook(survey, choices)) == []
+
+
+@pytest.mark.parametrize("heading", ["label::Français (BE)", "label::English (UK)", "label::Something (UK)"])
+def test_the_code_of_a_country_in_the_place_of_a_language_is_an_error(heading) -> None:
+    found = problems_in(workbook(*sound(), columns=_renamed(COLUMNS, "label::English (en)", heading)))
+    assert ("unknown_language", "D1") in [(p.code, p.cell) for p in found]
