@@ -12,7 +12,7 @@ from scenarios.states import RunState
 from scenarios.xlsform import Conversation
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def complete_run(run: Run, *, by: User) -> None:
     """The conversation has reached the end of its script.
 

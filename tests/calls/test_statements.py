@@ -51,4 +51,4 @@ def test_wrapping_up_and_being_offered_the_next_call():
     agent, call = talking()
     queued_call(call.campaign)
     start_wrap_up(Attempt.objects.get(call=call))
-    assert statements(lambda: wrap_up_call(call, agent=agent, disposition="no_answer")) == 22
+    assert statements(lambda: wrap_up_call(call, agent=agent, disposition="no_answer")) == 23

@@ -8,6 +8,7 @@ from tests.house.tree import ROOT, calls_of, name_of, python_files, tree_of
 # moves elsewhere says why nobody has to hear of it.
 MOVING = {
     "calls/commands/move_call.py": "calls: moved, their agent's time counted, announced",
+    "calls/commands/queue/wake_due_calls.py": "calls that waited, as a batch: nobody's time is counted, each is announced",
     "workforce/commands/change_presence.py": "agents: moved, their time counted, announced",
     "tracing/commands/move_subject.py": "cases and contacts: moved and announced",
     "tracing/commands/take_up_report.py": "a report: what became of it is in the journal as the case that it opened",
@@ -44,7 +45,14 @@ def calls_in(app, name):
 
 def test_a_row_whose_moves_are_announced_is_moved_in_one_place():
     apps = {place.partition("/")[0] for place in MOVING}
-    assert {path for app in apps for path, _call in calls_in(app, "move_to")} == set(MOVING)
+    moved = {path for app in apps for path, _call in calls_in(app, "move_to")}
+    updated = {
+        path
+        for app in apps
+        for path, call in calls_in(app, "update")
+        if "state" in {keyword.arg for keyword in call.keywords}
+    }
+    assert moved | updated == set(MOVING)
 
 
 def test_each_announcement_says_who_did_it():

@@ -12,7 +12,8 @@ from journal.steps import step
 def end_attempt(attempt: Attempt, outcome: Outcome, *, now: datetime, **also: Any) -> bool:
     """An attempt ends once, with an outcome and the fields in `also`; its number may be rung again from then on.
 
-    One guarded UPDATE: False, and nothing changed, when it had ended before. `now` is aware.
+    One guarded UPDATE: False, and nothing changed, when it had ended before. `now` is aware. Whether the attempt counts
+    is read again afterwards, when its row is ours: a ring may have been heard since it was read, and nobody adds it later.
     """
     still_open = Attempt.objects.filter(pk=attempt.pk, ended_at=None)
     said = {"ended_at": now, "outcome": outcome} | also
@@ -22,4 +23,5 @@ def end_attempt(attempt: Attempt, outcome: Outcome, *, now: datetime, **also: An
     for name, value in said.items():
         setattr(attempt, name, value)
     attempt.hung_up_at = attempt.hung_up_at or now
+    attempt.refresh_from_db(fields=["is_counted"])
     return True

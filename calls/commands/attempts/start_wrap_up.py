@@ -18,7 +18,7 @@ HINTS = {
 }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def start_wrap_up(attempt: Attempt) -> None:
     """The conversation, or the attempt to have one, is over: the agent says how it went.
 

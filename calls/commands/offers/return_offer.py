@@ -16,7 +16,7 @@ from workforce.models import PauseReason
 from workforce.states import AgentState
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def return_offer(
     call: Call,
     agent_becomes: AgentState,

@@ -3,6 +3,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from calls.commands.attempts.count_attempt import count_attempt
+from calls.commands.attempts.end_attempt import end_attempt
 from calls.commands.attempts.hang_up import hang_up
 from calls.commands.attempts.wrap_up_call import wrap_up_call
 from calls.models import Attempt, Call
@@ -65,6 +66,18 @@ def test_a_ring_that_is_heard_of_after_the_wrap_up_is_counted_once(attempt):
     wrap_up_call(attempt.call, agent=attempt.agent, disposition="no_answer")
     tell(attempt, LegState.RINGING)
     tell(attempt, LegState.RINGING)
+    assert (attempt.is_counted, attempts_made(attempt)) == (True, 1)
+
+
+def test_a_ring_that_is_heard_of_during_the_wrap_up_is_counted(attempt, monkeypatch):
+    def after_a_ring(*args, **kwargs):
+        tell(Attempt.objects.get(pk=attempt.pk), LegState.RINGING)
+        return end_attempt(*args, **kwargs)
+
+    monkeypatch.setattr("calls.commands.attempts.wrap_up_call.end_attempt", after_a_ring)
+    hang_up(attempt.call, agent=attempt.agent)
+    wrap_up_call(attempt.call, agent=attempt.agent, disposition="no_answer")
+    attempt.refresh_from_db()
     assert (attempt.is_counted, attempts_made(attempt)) == (True, 1)
 
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from calls.commands.offers.return_offer import return_offer
@@ -52,6 +53,6 @@ def test_what_was_promised_stays_promised(minutes):
 def test_an_offer_ends_once():
     call = offered_call()
     return_offer(call, AgentState.READY)
-    with pytest.raises(CallHasMovedOn):
+    with pytest.raises(CallHasMovedOn), transaction.atomic():
         return_offer(call, AgentState.OFFLINE)
     assert doing(call.held_by).state == AgentState.READY
