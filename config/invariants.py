@@ -154,7 +154,7 @@ INVARIANTS: dict[str, str] = {
         LEFT JOIN tracing_case k ON k.id = i.case_id LEFT JOIN tracing_contact t ON t.id = i.contact_id
         JOIN tracing_person p ON p.id = coalesce(k.person_id, t.person_id)
         JOIN accounts_region r ON r.id = i.region_id
-        WHERE i.began_at > %(since)s
+        WHERE i.owed_at > %(since)s
           AND (i.region_id <> c.region_id OR p.region_id <> c.region_id
                OR coalesce(k.region_id, t.region_id) <> c.region_id OR p.key <> c.subject)""",
     "the stretches of an agent's time do not overlap": """

@@ -57,6 +57,11 @@ class ScriptVersion(Moving):
     languages = ArrayField(models.CharField(max_length=35), default=list)
     workbook = models.BinaryField(help_text="The .xlsx as uploaded, for download.")
     sha256 = models.CharField(max_length=64)
+    checked_by = models.CharField(
+        max_length=16,
+        default="",
+        help_text="Which check found the problems: changes with the check and the actions.",
+    )
     form = models.JSONField(null=True, help_text="Compiled; null while the check found errors.")
     problems = models.JSONField(default=list, help_text="What the check found, by sheet and cell.")
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

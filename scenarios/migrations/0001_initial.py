@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=35), default=list, size=None)),
                 ('workbook', models.BinaryField(help_text='The .xlsx as uploaded, for download.')),
                 ('sha256', models.CharField(max_length=64)),
+                ('checked_by', models.CharField(default='', help_text='Which check found the problems: changes with the check and the actions.', max_length=16)),
                 ('form', models.JSONField(help_text='Compiled; null while the check found errors.', null=True)),
                 ('problems', models.JSONField(default=list, help_text='What the check found, by sheet and cell.')),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),

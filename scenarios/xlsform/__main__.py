@@ -8,7 +8,7 @@ import json
 import resource
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from scenarios.xlsform.base.actions import ActionSpec
@@ -46,7 +46,7 @@ def _confine(seconds: int) -> None:
 
 def _read_actions(listed: Mapping[str, Any]) -> dict[str, ActionSpec]:
     """Each as it was, JSON's lists being our tuples."""
-    as_it_was = lambda value: tuple(value) if isinstance(value, list) else value  # noqa: E731
+    as_it_was: Callable[[Any], Any] = lambda value: tuple(value) if isinstance(value, list) else value  # noqa: E731
     return {
         name: ActionSpec(**{field: as_it_was(value) for field, value in spec.items()})
         for name, spec in listed.items()

@@ -8,7 +8,7 @@ from tests.house.tree import ROOT, calls_of, name_of, python_files, tree_of
 # moves elsewhere says why nobody has to hear of it.
 MOVING = {
     "calls/commands/move_call.py": "calls: moved, their agent's time counted, announced",
-    "calls/commands/queue/wake_due_calls.py": "calls that waited, as a batch: nobody's time is counted, each is announced",
+    "calls/commands/queue/wake_due_calls.py": "calls that waited, as a batch; nobody holds them, each is announced",
     "workforce/commands/change_presence.py": "agents: moved, their time counted, announced",
     "tracing/commands/move_subject.py": "cases and contacts: moved and announced",
     "tracing/commands/take_up_report.py": "a report: what became of it is in the journal as the case that it opened",

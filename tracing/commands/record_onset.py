@@ -1,11 +1,9 @@
-import datetime
-
 from django.db import transaction
 
 from accounts.models import User
 from scenarios.models import Run
 from tracing.models import Case
-from tracing.queries.places import day_in
+from tracing.queries.described import day_meant
 
 
 @transaction.atomic
@@ -15,9 +13,5 @@ def record_onset(*, run: Run, by: User, date: str = "") -> None:
     `date` is ISO 8601, at the region's place. No date (no symptoms, or nobody knows), an impossible one or one still
     to come leaves the case as it is.
     """
-    try:
-        onset = datetime.date.fromisoformat(date.strip())
-    except ValueError:
-        return
-    if onset <= day_in(run.region):
+    if onset := day_meant(date, run.region):
         Case.objects.filter(interviews__run=run).update(onset_date=onset)

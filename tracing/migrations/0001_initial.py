@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name='Interview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField(auto_now_add=True)),
+                ('owed_at', models.DateTimeField(auto_now_add=True, help_text='Since when; when it began, its run says.')),
                 ('told_until', models.DateField(help_text='The end of quarantine in the script of the newest attempt.', null=True)),
                 ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='interview', to='calls.call')),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='tracing.case')),
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='interview',
-            index=models.Index(fields=['region', '-began_at'], name='interviews_by_region'),
+            index=models.Index(fields=['region', '-owed_at'], name='interviews_by_region'),
         ),
         migrations.AddConstraint(
             model_name='interview',

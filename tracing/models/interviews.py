@@ -34,7 +34,7 @@ class Interview(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="interviews")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="interviews")
     run = models.OneToOneField(Run, models.PROTECT, null=True, related_name="interview")
-    began_at = models.DateTimeField(auto_now_add=True)
+    owed_at = models.DateTimeField(auto_now_add=True, help_text="Since when; when it began, its run says.")
     told_until = models.DateField(
         null=True, help_text="The end of quarantine in the script of the newest attempt."
     )
@@ -43,7 +43,7 @@ class Interview(models.Model):
         constraints = [
             models.CheckConstraint(condition=_exactly_one(ABOUT), name="an_interview_is_about_one_thing")
         ]
-        indexes = [models.Index(fields=["region", "-began_at"], name="interviews_by_region")]
+        indexes = [models.Index(fields=["region", "-owed_at"], name="interviews_by_region")]
 
     def __str__(self) -> str:
         return f"interview {self.pk}"

@@ -13,7 +13,7 @@ def end_attempt(attempt: Attempt, outcome: Outcome, *, now: datetime, **also: An
     """An attempt ends once, with an outcome and the fields in `also`; its number may be rung again from then on.
 
     One guarded UPDATE: False, and nothing changed, when it had ended before. `now` is aware. Whether the attempt counts
-    is read again afterwards, when its row is ours: a ring may have been heard since it was read, and nobody adds it later.
+    is read again afterwards, when its row is ours: a ring may have been heard meanwhile, and nobody adds it later.
     """
     still_open = Attempt.objects.filter(pk=attempt.pk, ended_at=None)
     said = {"ended_at": now, "outcome": outcome} | also

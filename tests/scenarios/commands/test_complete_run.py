@@ -3,6 +3,7 @@ from inspect import signature
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from config import actions
 from scenarios.commands.add_repeat import add_repeat
@@ -77,7 +78,7 @@ def test_a_run_with_questions_left_cannot_be_completed(named):
 def test_somebody_else_answered_and_that_completes_nothing(named):
     run = a_run()
     answer(run, "is_them", "no")
-    with pytest.raises(CoreWasNotReached):
+    with pytest.raises(CoreWasNotReached), transaction.atomic():
         complete_run(run, by=agent())
     assert Run.objects.get().state == RunState.OPEN
     assert not named
@@ -85,7 +86,7 @@ def test_somebody_else_answered_and_that_completes_nothing(named):
 
 def test_a_second_click_does_nothing_twice(told, named):
     complete_run(told, by=agent())
-    with pytest.raises(RunHasMovedOn):
+    with pytest.raises(RunHasMovedOn), transaction.atomic():
         complete_run(Run.objects.get(), by=agent())
     assert len(named) == 1
 
@@ -95,7 +96,7 @@ def test_when_one_action_fails_nothing_is_done(told, monkeypatch):
         raise RunIsIncomplete
 
     monkeypatch.setitem(actions.ACTIONS, "name_contact", refuse)
-    with pytest.raises(RunIsIncomplete):
+    with pytest.raises(RunIsIncomplete), transaction.atomic():
         complete_run(told, by=agent())
     assert Run.objects.get().state == RunState.OPEN
     assert not ActionInvocation.objects.exists()

@@ -31,6 +31,16 @@ def test_a_file_that_another_region_brought_is_not_checked_again(monkeypatch):
     assert upload_script(region=region(), slug="small", workbook=book, by=None).form
 
 
+def test_a_file_is_checked_anew_when_the_check_has_changed(monkeypatch):
+    home, book = region(), workbook()
+    first = upload_script(region=home, slug="small", workbook=book, by=None)
+    monkeypatch.setattr("scenarios.commands.upload_script._source_of_check", lambda: b"another check")
+    second = upload_script(region=home, slug="small", workbook=book, by=None)
+    assert (second.number, second.sha256) == (2, first.sha256)
+    assert second.checked_by != first.checked_by
+    assert upload_script(region=home, slug="small", workbook=book, by=None) == second
+
+
 def test_a_broken_file_is_kept_with_what_is_wrong_and_never_goes_on_air():
     version = upload_script(region=region(), slug="small", workbook=b"not a workbook", by=None)
     assert version.form is None
