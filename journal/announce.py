@@ -1,6 +1,7 @@
 """Upward you announce: the only way an app tells the apps above it that something happened."""
 
 import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -22,9 +23,15 @@ def announce(event: Event, *, by: Any = None, written_as: int | None = None) -> 
     3. Once committed, nudge the screens in its audience to fetch again what they show.
     """
     entry_id = _write_down(event, by) if written_as is None else written_as
-    for react in import_string(settings.REACTIONS).get(type(event), ()):
+    for react in reactions_to(type(event)):
         react(event)
     once_committed(nudge_screens, (event, entry_id))
+
+
+def reactions_to(event: type[Event]) -> Sequence[Callable[[Any], object]]:
+    """What follows from such an event, in its order (settings.REACTIONS)."""
+    found: Sequence[Callable[[Any], object]] = import_string(settings.REACTIONS).get(event, ())
+    return found
 
 
 # By hand, because every step of every call comes by: the model's own way takes three times as long to say the same.

@@ -30,10 +30,12 @@ def once_committed(deliver: Deliver[Item], item: Item) -> None:
     delivered at once. A failure is logged, and undoes nothing.
     """
     gathered = _gathered_so_far(deliver)
-    if gathered is None:
-        gathered = _Gathered(deliver)
-        transaction.on_commit(gathered, robust=True)
-    gathered.items.append(item)
+    if gathered is not None:
+        gathered.items.append(item)
+        return
+    gathered = _Gathered(deliver)
+    gathered.items.append(item)  # first: outside a transaction Django calls it there and then
+    transaction.on_commit(gathered, robust=True)
 
 
 def _gathered_so_far(deliver: Deliver[Item]) -> _Gathered[Item] | None:

@@ -23,20 +23,26 @@ WITH ready AS MATERIALIZED (
       FROM (
     SELECT agent.id AS agent_id, lane.id AS lane_id
       FROM accounts_user agent
-      JOIN calls_campaign campaign ON campaign.region_id = agent.region_id AND campaign.is_on
-      JOIN calls_lane lane ON lane.campaign_id = campaign.id AND lane.language = ANY (agent.languages)
-     WHERE agent.id = ANY (ARRAY[_agent])
-       AND (_among::bigint[] IS NULL OR lane.id = ANY (_among))
-       AND EXISTS (
-           SELECT 1 FROM scenarios_scriptversion on_air
-            WHERE on_air.script_id = campaign.script_id AND on_air.state = 'published')
-       AND NOT EXISTS (
-           SELECT 1 FROM calls_campaign_required_courses required
-            WHERE required.campaign_id = campaign.id
+     CROSS JOIN LATERAL (
+           SELECT array_agg(course_id) AS courses FROM elearning_certificate
+            WHERE user_id = agent.id AND revoked_at IS NULL AND expires_at > _now) held
+     CROSS JOIN LATERAL (
+           SELECT id FROM calls_campaign
+            WHERE region_id = agent.region_id AND is_on
+              AND EXISTS (
+                  SELECT 1 FROM scenarios_scriptversion on_air
+                   WHERE on_air.script_id = calls_campaign.script_id AND on_air.state = 'published')
               AND NOT EXISTS (
-                  SELECT 1 FROM elearning_certificate held
-                   WHERE held.user_id = agent.id AND held.course_id = required.course_id
-                     AND held.revoked_at IS NULL AND held.expires_at > _now))) served, ready, LATERAL (
+                  SELECT 1 FROM calls_campaign_required_courses required
+                   WHERE required.campaign_id = calls_campaign.id
+                     AND required.course_id = ANY (held.courses) IS NOT TRUE)
+           OFFSET 0) campaign
+     CROSS JOIN LATERAL (
+           SELECT id FROM calls_lane
+            WHERE campaign_id = campaign.id AND language = ANY (agent.languages)
+           OFFSET 0) lane
+     WHERE agent.id = ANY (ARRAY[_agent])
+       AND (_among::bigint[] IS NULL OR lane.id = ANY (_among))) served, ready, LATERAL (
            SELECT rank, id FROM calls_call
             WHERE lane_id = served.lane_id AND state = 'queued' ORDER BY rank, id LIMIT 1) head
      ORDER BY head.rank, head.id

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import User
 from calls.commands.offers.offer_waiting_calls import offer_waiting_calls
 from calls.commands.offers.take_back_stale_offers import take_back_stale_offers
 from calls.commands.queue.wake_due_calls import wake_due_calls
@@ -19,7 +20,8 @@ from calls.queries.claims import CLAIM
 from calls.queries.desk import current_call
 from calls.rules.ranking import rank_of
 from calls.states import HELD_CALLS, CallState
-from tests.factories.calls import campaign, lane, ready_agent
+from elearning.models import Certificate
+from tests.factories.calls import campaign, certificate, course, lane, ready_agent
 
 pytestmark = pytest.mark.django_db
 QUEUED = 4000
@@ -69,9 +71,9 @@ def explained(sql: str) -> str:
         return json.dumps(cursor.fetchone()[0])
 
 
-def reads_whole_table(plan: str) -> bool:
+def reads_whole_table(plan: str, table: str = "calls_call") -> bool:
     return any(
-        node.get("Node Type") == "Seq Scan" and node.get("Relation Name") == "calls_call"
+        node.get("Node Type") == "Seq Scan" and node.get("Relation Name") == table
         for node in nodes(json.loads(plan)[0]["Plan"])
     )
 
@@ -107,3 +109,21 @@ def test_no_statement_reads_the_whole_queue(agent, run, index):
     plans = plans_of(lambda: run(agent))
     assert not [plan for plan in plans if reads_whole_table(plan)]
     assert any(index in plan for plan in plans)
+
+
+@pytest.mark.parametrize(
+    "run", [claim_in_the_open, lambda agent: offer_waiting_calls()], ids=["offer", "sweep"]
+)
+def test_who_may_take_a_call_does_not_depend_on_how_many_others_are_certified(agent, run):
+    needed = course()
+    colleagues = User.objects.bulk_create(User(username=f"colleague {place}") for place in range(QUEUED))
+    agent.region.campaigns.get().required_courses.add(needed)
+    certificate(agent, needed)
+    now = timezone.now()
+    passed = {"course": needed, "issued_at": now, "expires_at": now + timedelta(days=365)}
+    Certificate.objects.bulk_create(Certificate(user=one, **passed) for one in colleagues)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    plans = plans_of(lambda: run(agent))
+    assert plans
+    assert not [plan for plan in plans if reads_whole_table(plan, "elearning_certificate")]

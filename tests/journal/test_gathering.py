@@ -74,3 +74,9 @@ def test_a_delivery_that_fails_undoes_nothing_and_is_logged(caplog):
     with transaction.atomic():
         once_committed(fail, "a")
     assert "fail" in caplog.text
+
+
+def test_outside_a_transaction_it_is_delivered_there_and_then(deliver, deliveries):
+    once_committed(deliver, "a")
+    once_committed(deliver, "b")
+    assert deliveries == [["a"], ["b"]]
