@@ -4,10 +4,13 @@ import re
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from calls.limits import LONGEST_NOTES
 from scenarios.models import Answer
+from scenarios.queries import form_of
 from tests.desk.scene import address, answers_of, at, given_before, run_of, talking, wrapping_up
+from tests.factories.scenarios import NOTHING_ASKED
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +199,29 @@ def test_what_is_suggested_follows_what_is_answered_in_the_wrap_up():
     drawn = give(at(agent), call, "age", "40", revision=1).content.decode()
     beside = drawn[drawn.index('id="dispositions"') :]
     assert re.search(r'value="completed" required[^>]* checked>', beside)
+
+
+def test_a_script_with_nothing_to_show_leaves_a_desk_on_which_the_call_can_end():
+    agent, call = talking()
+    version = run_of(call).version
+    type(version).objects.filter(pk=version.pk).update(form=NOTHING_ASKED)
+    form_of.cache_clear()
+    for page in ("stage", "desk"):
+        drawn = at(agent).get(address(page, call) if page == "stage" else reverse("desk:desk"))
+        assert drawn.status_code == 200
+        assert "The script has nothing to say or ask here." in drawn.content.decode()
+    form_of.cache_clear()
+
+
+def test_notes_are_cut_where_they_end_and_a_form_without_them_leaves_them():
+    agent, call = wrapping_up()
+    call.attempts.update(notes="noted while talking")
+    client = at(agent)
+    client.post(address("wrap_up", call), {"disposition": "no_answer"})
+    assert call.attempts.get().notes == "noted while talking"
+
+
+def test_notes_sent_with_the_wrap_up_are_as_long_as_those_kept_while_typing():
+    agent, call = wrapping_up()
+    at(agent).post(address("wrap_up", call), {"disposition": "no_answer", "notes": "x" * (LONGEST_NOTES + 9)})
+    assert len(call.attempts.get().notes) == LONGEST_NOTES
