@@ -206,8 +206,8 @@ def test_a_script_with_nothing_to_show_leaves_a_desk_on_which_the_call_can_end()
     version = run_of(call).version
     type(version).objects.filter(pk=version.pk).update(form=NOTHING_ASKED)
     form_of.cache_clear()
-    for page in ("stage", "desk"):
-        drawn = at(agent).get(address(page, call) if page == "stage" else reverse("desk:desk"))
+    for page in ("desk:desk", "desk:stage"):
+        drawn = at(agent).get(reverse(page))
         assert drawn.status_code == 200
         assert "The script has nothing to say or ask here." in drawn.content.decode()
     form_of.cache_clear()
