@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import connection, models
 
 from journal.refusals import Refusal
-from journal.sealed import SealedTextField
+from journal.sealed import SealedTextField, sealed_for
 
 
 class Moving(models.Model):
@@ -27,9 +27,10 @@ class Moving(models.Model):
         """
         changed = {"state": state, **also}
         statement, fields = _statement(type(self), tuple(changed))
+        at_rest = sealed_for(self, changed).values()
         values = [
-            field.get_db_prep_save(_at_rest(value), connection)
-            for field, value in zip(fields, changed.values(), strict=True)
+            field.get_db_prep_save(_key_of(value), connection)
+            for field, value in zip(fields, at_rest, strict=True)
         ]
         with connection.cursor() as cursor:
             cursor.execute(statement, [*values, self.pk, [str(known) for known in self.COMES_FROM[state]]])
@@ -54,7 +55,7 @@ class Moving(models.Model):
             self.__dict__[field.attname] = value
 
 
-def _at_rest(value: Any) -> Any:
+def _key_of(value: Any) -> Any:
     """A related row is stored by its key."""
     return value.pk if isinstance(value, models.Model) else value
 

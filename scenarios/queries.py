@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from journal.refusals import NotYours
+from journal.sealed import SealedTextField
 from scenarios import xlsform
-from scenarios.models import Run, Script, ScriptVersion
+from scenarios.models import Answer, Run, Script, ScriptVersion
 from scenarios.states import VersionState
 
 
@@ -29,6 +30,9 @@ def version_on_air(script_id: int) -> ScriptVersion | None:
     return ScriptVersion.objects.filter(script=script_id, state=VersionState.PUBLISHED).first()
 
 
+VALUE = cast(SealedTextField, Answer._meta.get_field("value"))
+
+
 class Given(NamedTuple):
     """One answer as it was given: a tuple, because all of them are read with every answer that is added."""
 
@@ -40,7 +44,10 @@ class Given(NamedTuple):
 
 def answers_of(run: Run) -> list[Given]:
     """Everything that was answered, in the order it was given: the newest of a question counts."""
-    return [Given(*row) for row in run.answers.values_list(*Given._fields)]
+    rows = run.answers.values_list("key", *Given._fields)
+    return [
+        Given(path, turn, VALUE.unsealed(value, key), revision) for key, path, turn, value, revision in rows
+    ]
 
 
 def conversation(

@@ -12,7 +12,7 @@ from accounts.models import SignInFailure, User
 from accounts.refusals import TooManyGuesses, WrongNameOrPassword
 from accounts.rules.addresses import customer_of
 from journal.announce import announce
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 
 GUESSES = 10
 WITHIN = timedelta(minutes=15)
@@ -30,7 +30,7 @@ def sign_in(username: str, password: str, *, address: str, now: datetime | None 
     Not one transaction: a refusal must leave its trace.
     """
     now = now or timezone.now()
-    guesser = blind_index(f"{username.casefold()} {customer_of(address)}")
+    guesser = blind_index(Kind.GUESSER, f"{username.casefold()} {customer_of(address)}")
     failures = SignInFailure.objects.filter(guesser=guesser)
     if failures.filter(failed_at__gt=now - WITHIN).count() >= GUESSES:
         _refuse(username, reason=TooManyGuesses.code)

@@ -1,5 +1,5 @@
 from journal.announce import announce
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from journal.steps import step
 from telephony.events import LegPlanned
 from telephony.models import Leg, Room
@@ -15,7 +15,7 @@ def plan_legs(room: Room, *legs: Leg) -> None:
     """
     for leg in legs:
         leg.room, leg.region = room, room.region
-        leg.to_index = blind_index(leg.to) if leg.to.startswith("+") else None
+        leg.to_index = blind_index(Kind.PHONE, leg.to) if leg.to.startswith("+") else None
     Leg.objects.bulk_create(legs)
     for leg in legs:
         if leg.check_at is not None:

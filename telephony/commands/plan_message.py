@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Region
 from journal.announce import announce
 from journal.inserting import insert_unless_there
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from journal.steps import step
 from telephony.events import MessagePlanned
 from telephony.models import Message, OptOut
@@ -39,7 +39,7 @@ def plan_message(
     """
     if not body or not takes_sms(phone):
         return None
-    index = blind_index(phone)
+    index = blind_index(Kind.PHONE, phone)
     wanted = not OptOut.objects.filter(phone_index=index).exists()
     opening = next_opening_as_last_read(region, max(send_after or timezone.now(), timezone.now()))
     own = {"region": region, "subject": subject, "to": phone, "to_index": index, "language": language}

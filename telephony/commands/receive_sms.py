@@ -2,7 +2,7 @@ from django.db import transaction
 
 from accounts.models import Region
 from journal.announce import announce
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.events import OptedOut
 from telephony.models import InboundMessage, OptOut
 from telephony.port import InboundSms
@@ -20,7 +20,7 @@ def receive_sms(sms: InboundSms) -> InboundMessage:
 
     Calls go on: to call is a duty, to write is not.
     """
-    index = blind_index(sms.sender)
+    index = blind_index(Kind.PHONE, sms.sender)
     is_stop = sms.is_stop or asks_to_stop(sms.body)
     received, is_new = InboundMessage.objects.get_or_create(
         provider_ref=sms.ref,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import F
 
 from accounts.models import Region
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.models import Leg, Message
 from telephony.rules.languages import taking_turns
 
@@ -48,7 +48,7 @@ def languages_for(*, caller: str, called: str) -> list[str]:
     """
     regions = Region.objects.filter(caller_id=called).order_by("code")
     spoken = taking_turns(regions.values_list("languages", flat=True)) or NOBODYS
-    known = last_known(blind_index(caller))
+    known = last_known(blind_index(Kind.PHONE, caller))
     own = [known.language] if known and known.language in dict(settings.LANGUAGES) else []
     return list(dict.fromkeys([*own, *spoken]))
 

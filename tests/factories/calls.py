@@ -25,7 +25,7 @@ from calls.models import (
 from calls.rules.ranking import rank_of
 from calls.states import AT_WORK, CallState, Outcome, Purpose, Step
 from elearning.models import Certificate, Course
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from scenarios.models import Script, ScriptVersion
 from scenarios.states import VersionState
 from telephony.models import Room
@@ -158,7 +158,7 @@ def queued_call(
     defaults = {
         "subject": uuid.uuid4(),
         "phone": phone,
-        "phone_index": blind_index(phone),
+        "phone_index": blind_index(Kind.PHONE, phone),
         "state": CallState.QUEUED,
         "due_at": due_at,
         "rank": rank_of(due_at, 0, fields.get("promised_for")),
@@ -263,3 +263,9 @@ def attempt(call: Call, *, agent: User | None = None, **fields: Any) -> Attempt:
     if made.ended_at is None and made.phone_index is not None:
         NumberUnderWay.objects.create(phone_index=made.phone_index, call=call)
     return made
+
+
+def noted(call: Call, notes: str, **fields: Any) -> None:
+    """The open attempt of a call says this, as if the agent had typed it."""
+    attempt = call.attempts.get(ended_at=None)
+    Attempt.objects.filter(pk=attempt.pk).update(**attempt.at_rest(notes=notes, **fields))

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.models import Message
 from telephony.states import MessageState
 from tests.factories.accounts import region
@@ -22,7 +22,7 @@ def submitted_message() -> Message:
         subject=uuid.uuid4(),
         intent=f"announcement of call {next(number)}",
         to=phone,
-        to_index=blind_index(phone),
+        to_index=blind_index(Kind.PHONE, phone),
         language="fr",
         body="Bonjour",
         state=MessageState.SUBMITTING,

@@ -13,7 +13,7 @@ from calls.rules.ranking import rank_of
 from calls.states import CallState, Outcome
 from config.invariants import LOOK_BACK
 from journal.models import Entry, View
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.models import Leg, Message, Room
 from telephony.states import LegRole, LegState, MessageState
 from tools.bench.rows import laboratory
@@ -112,7 +112,7 @@ class History:
             case=case,
             content="{}",
             understood="{}",
-            content_hash=blind_index("{}"),
+            content_hash=blind_index(Kind.REPORT, "{}"),
         )
         return person, case, report
 
@@ -123,7 +123,7 @@ class History:
             lane=self.lane,
             subject=person.key,
             phone=PHONE,
-            phone_index=blind_index(PHONE),
+            phone_index=blind_index(Kind.PHONE, PHONE),
             state=CallState.DONE,
             due_at=self.then,
             closed_at=self.then,
@@ -155,7 +155,7 @@ class History:
             region=self.region,
             subject=call.subject,
             to=PHONE,
-            to_index=blind_index(PHONE),
+            to_index=blind_index(Kind.PHONE, PHONE),
             language=self.lane.language,
             intent="history 0",
             body="Old news",

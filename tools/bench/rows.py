@@ -17,7 +17,7 @@ from calls.rules.ranking import MILLISECOND, rank_of
 from calls.states import CallState
 from elearning.models import Certificate, Course
 from journal.loading import Loading
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from tools.demo.country import load_lively_country
 from workforce.models import Presence
 from workforce.states import AgentState
@@ -99,7 +99,7 @@ def one_call(lane: Lane) -> Call:
         lane=lane,
         subject=uuid.uuid4(),
         phone=phone,
-        phone_index=blind_index(phone),
+        phone_index=blind_index(Kind.PHONE, phone),
         state=CallState.QUEUED,
         due_at=due,
         rank=rank_of(due, lane.campaign.priority),

@@ -1,6 +1,6 @@
 from django.db import IntegrityError, transaction
 
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from tracing.models import Person
 from tracing.models.people import Sex
 from tracing.rules.lab_result import Particulars
@@ -26,7 +26,7 @@ def complete_person(person: Person, told: Particulars) -> None:
         return
     for name in missing:
         setattr(person, name, getattr(told, name))
-    person.phone_index = blind_index(person.phone)
+    person.phone_index = blind_index(Kind.PHONE, person.phone)
     person.save(update_fields=[*missing, "phone_index"])
     _index_anew(person)
 
@@ -38,9 +38,9 @@ def _index_anew(person: Person) -> None:
     """
     names = person.first_name, person.family_name
     indexes = {
-        "national_number_index": blind_index(person.national_number),
-        "known_as_index": blind_index(known_as(*names, person.birth_date, person.phone)),
-        "name_and_phone_index": blind_index(name_and_phone(*names, person.phone)),
+        "national_number_index": blind_index(Kind.NATIONAL_NUMBER, person.national_number),
+        "known_as_index": blind_index(Kind.KNOWN_AS, known_as(*names, person.birth_date, person.phone)),
+        "name_and_phone_index": blind_index(Kind.NAME_AND_PHONE, name_and_phone(*names, person.phone)),
     }
     for name, index in indexes.items():
         if index and bytes(getattr(person, name) or b"") != index:

@@ -3,7 +3,7 @@ from django.db import transaction
 from accounts.models import Machine
 from journal.announce import announce
 from journal.inserting import insert_unless_there
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from tracing.commands.take_up_report import take_up_report
 from tracing.commands.use_idempotency_key import use_idempotency_key
 from tracing.events import RegionWasUnknown
@@ -61,7 +61,7 @@ def _filed(
         postcode=result.patient.postcode,
         content=posted,
         understood=result.to_json(),
-        content_hash=blind_index(result.to_json()),
+        content_hash=blind_index(Kind.REPORT, result.to_json()),
     )
     if insert_unless_there(report):
         return report, True

@@ -4,7 +4,7 @@ from django.db.models import Q
 from accounts.models import Region
 from journal.inserting import insert_unless_there
 from journal.locks import lock_until_commit
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from tracing.commands.complete_person import complete_person
 from tracing.models import Person
 from tracing.rules.lab_result import Particulars
@@ -46,11 +46,11 @@ def _described(told: Particulars, region: Region) -> Person:
         sex=told.sex,
         language=told.language,
         national_number=told.national_number,
-        national_number_index=blind_index(told.national_number),
+        national_number_index=blind_index(Kind.NATIONAL_NUMBER, told.national_number),
         phone=told.phone,
-        phone_index=blind_index(told.phone),
-        known_as_index=blind_index(known_as(*names, told.birth_date, told.phone)),
-        name_and_phone_index=blind_index(name_and_phone(*names, told.phone)),
+        phone_index=blind_index(Kind.PHONE, told.phone),
+        known_as_index=blind_index(Kind.KNOWN_AS, known_as(*names, told.birth_date, told.phone)),
+        name_and_phone_index=blind_index(Kind.NAME_AND_PHONE, name_and_phone(*names, told.phone)),
         postcode=told.postcode,
     )
 

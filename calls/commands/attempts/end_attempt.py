@@ -17,7 +17,7 @@ def end_attempt(attempt: Attempt, outcome: Outcome, *, now: datetime, **also: An
     """
     still_open = Attempt.objects.filter(pk=attempt.pk, ended_at=None)
     said = {"ended_at": now, "outcome": outcome} | also
-    if not still_open.update(hung_up_at=Coalesce("hung_up_at", now), **said):
+    if not still_open.update(hung_up_at=Coalesce("hung_up_at", now), **attempt.at_rest(**said)):
         return False
     NumberUnderWay.objects.filter(call=attempt.call_id).delete()
     for name, value in said.items():

@@ -11,4 +11,6 @@ def keep_notes(call: Call, *, agent: User, notes: str) -> None:
 
     An attempt that has ended keeps the notes it ended with.
     """
-    Attempt.objects.filter(call=call, call__held_by=agent, ended_at=None).update(notes=notes[:LONGEST_NOTES])
+    still_open = Attempt.objects.filter(call=call, call__held_by=agent, ended_at=None)
+    for attempt in still_open.only("key"):
+        still_open.filter(pk=attempt.pk).update(**attempt.at_rest(notes=notes[:LONGEST_NOTES]))

@@ -12,7 +12,7 @@ from calls.rules.ranking import rank_of
 from calls.states import CallState
 from journal.announce import announce
 from journal.inserting import insert_unless_there
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from journal.steps import step
 from telephony.refusals import NumberMayNotBeCalled
 from telephony.rules.phone_numbers import e164
@@ -46,7 +46,12 @@ def queue_call(
     now = now or timezone.now()
     _refuse_bad_number(phone, campaign.region)
     lane = Lane.of(campaign, language)
-    whom = {"subject": subject, "household": household, "phone": phone, "phone_index": blind_index(phone)}
+    whom = {
+        "subject": subject,
+        "household": household,
+        "phone": phone,
+        "phone_index": blind_index(Kind.PHONE, phone),
+    }
     when = _place_in_queue(campaign, due_at or now, now)
     call = Call(region=campaign.region, campaign=campaign, lane=lane, **whom, **when)
     # An open call that ends between the two statements leaves room for ours.

@@ -10,6 +10,7 @@ from calls.limits import LONGEST_NOTES
 from scenarios.models import Answer
 from scenarios.queries import form_of
 from tests.desk.scene import address, answers_of, at, given_before, run_of, talking, wrapping_up
+from tests.factories.calls import noted
 from tests.factories.scenarios import NOTHING_ASKED
 
 pytestmark = pytest.mark.django_db
@@ -215,7 +216,7 @@ def test_a_script_with_nothing_to_show_leaves_a_desk_on_which_the_call_can_end()
 
 def test_notes_are_cut_where_they_end_and_a_form_without_them_leaves_them():
     agent, call = wrapping_up()
-    call.attempts.update(notes="noted while talking")
+    noted(call, "noted while talking")
     client = at(agent)
     client.post(address("wrap_up", call), {"disposition": "no_answer"})
     assert call.attempts.get().notes == "noted while talking"

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from journal.models import Entry
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.commands.open_room import open_room
 from telephony.commands.plan_legs import plan_legs
 from telephony.models import Leg
@@ -26,7 +26,7 @@ def test_a_leg_that_is_due_is_announced_so_that_it_is_placed():
 
 def test_a_leg_for_later_waits_until_it_is_rung():
     plan_legs(open_room(region()), leg := Leg(role=LegRole.CITIZEN, to=PHONE, language="nl"))
-    assert (leg.check_at, leg.to_index, leg.language) == (None, blind_index(PHONE), "nl")
+    assert (leg.check_at, leg.to_index, leg.language) == (None, blind_index(Kind.PHONE, PHONE), "nl")
     assert not Entry.objects.exists()
 
 

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from journal.models import Entry
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.commands.plan_message import plan_message
 from telephony.models import CallingHours, Message, OptOut
 from telephony.states import MessageState
@@ -46,7 +46,7 @@ def test_nobody_gets_an_sms_at_night():
 
 
 def test_whoever_opted_out_gets_none_and_the_row_says_so():
-    OptOut.objects.create(phone_index=blind_index(MOBILE))
+    OptOut.objects.create(phone_index=blind_index(Kind.PHONE, MOBILE))
     message = plan()
     assert (message.state, message.check_at) == (MessageState.REFUSED, None)
     assert not Entry.objects.filter(name="telephony.message_planned").exists()

@@ -1,7 +1,7 @@
 import pytest
 
 from journal.models import Entry
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.commands.receive_sms import receive_sms
 from telephony.models import InboundMessage, OptOut
 from telephony.port import InboundSms
@@ -20,7 +20,7 @@ def test_a_stop_is_an_opt_out_once():
     receive_sms(sms(body="ARRÊT"))
     receive_sms(sms(body="ARRÊT"))
     receive_sms(sms(body="stop", ref="SM2"))
-    assert OptOut.objects.filter(phone_index=blind_index("+32470999999")).count() == 1
+    assert OptOut.objects.filter(phone_index=blind_index(Kind.PHONE, "+32470999999")).count() == 1
     assert InboundMessage.objects.count() == 2
     assert Entry.objects.filter(name="telephony.opted_out").count() == 2
 
@@ -51,7 +51,7 @@ def test_a_stranger_who_writes_to_a_number_that_several_regions_share_is_nobodys
     region(code="bx"), region(code="vl")
     received = receive_sms(sms(body="STOP"))
     assert received.region is None
-    assert OptOut.objects.get(phone_index=blind_index(received.sender)).region is None
+    assert OptOut.objects.get(phone_index=blind_index(Kind.PHONE, received.sender)).region is None
     assert Entry.objects.get(name="telephony.opted_out").facts["region_id"] is None
 
 

@@ -20,7 +20,7 @@ from telephony.commands.apply_leg_news import apply_leg_news
 from telephony.models import Message
 from telephony.states import LegState
 from tests.factories import tracing
-from tests.factories.calls import call_in_wrap_up, campaign, policy, ready_agent
+from tests.factories.calls import call_in_wrap_up, campaign, noted, policy, ready_agent
 from tests.telephony.company import dialling_attempt, news_of, talking_attempt
 from tracing.models import Interview
 from tracing.states import CaseState
@@ -83,7 +83,7 @@ class TestTheAttempt:
     )
     def test_ends_as_the_lines_say_and_keeps_its_notes(self, later, is_answered, hint, outcome):
         call = call_in_wrap_up(is_answered=is_answered)
-        call.attempts.update(hint=hint, notes="asked for a letter")
+        noted(call, "asked for a letter", hint=hint)
         release_absent_agents(now=later)
         attempt = call.attempts.get()
         assert (attempt.outcome, attempt.disposition, attempt.ended_at) == (outcome, None, later)

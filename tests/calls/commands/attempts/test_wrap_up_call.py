@@ -6,7 +6,7 @@ from calls.refusals import CallHasMovedOn, ChooseATime, UnknownDisposition
 from calls.states import CallState, Outcome
 from journal.models import Entry
 from tests.factories.accounts import agent as an_agent
-from tests.factories.calls import call_in_wrap_up, pause_reason, queued_call
+from tests.factories.calls import call_in_wrap_up, noted, pause_reason, queued_call
 from workforce.library import DECLINED_OFFER
 from workforce.refusals import ChooseAReason
 from workforce.states import AgentState
@@ -46,7 +46,7 @@ class TestTheAttempt:
 
     def test_keeps_what_was_noted_before_when_nothing_is_said(self):
         call = call_in_wrap_up()
-        call.attempts.update(notes="noted while talking")
+        noted(call, "noted while talking")
         assert wrap_up(call).attempts.get().notes == "noted while talking"
 
     @pytest.mark.parametrize("code", ["", "nonsense", "completed"])

@@ -10,7 +10,7 @@ from calls.models import Call
 from calls.rules.ranking import rank_of
 from calls.states import CallState
 from journal.models import Entry
-from journal.sealed import blind_index
+from journal.sealed import Kind, blind_index
 from telephony.models import Message
 from telephony.refusals import NumberMayNotBeCalled
 from tests.calls.commands.offers.test_offer_next_call import at_once
@@ -32,7 +32,7 @@ def test_a_call_that_is_due_stands_in_the_queue():
     call = queue(campaign(priority=3))
     assert call.state == CallState.QUEUED
     assert call.rank == rank_of(call.due_at - timedelta(hours=3), 0)
-    assert call.phone_index == blind_index(PHONE)
+    assert call.phone_index == blind_index(Kind.PHONE, PHONE)
     assert Entry.objects.get(name="calls.call_queued").facts["lane_id"] == call.lane_id
 
 
