@@ -11,18 +11,26 @@ FRENCH = {"desabonner", "desabonnement", "desinscrire", "desinscription", "arret
 DUTCH = {"afmelden", "uitschrijven", "einde"}
 GERMAN = {"abmelden", "abmeldung", "abbestellen", "ende", "beenden"}
 ALONE = ENGLISH | FRENCH | DUTCH | GERMAN
-ANYHOW = {"stop", "stopp", "stoppen", "stopt", "stoppez", "arret", "arretez"}
+ANYHOW = {"stop", "stopp", "stoppen", "stopt", "stoppez"}
+# "Arrêt de travail ?" asks for a doctor's certificate, "arrêt des SMS svp" for no more SMS.
+WITH_COURTESY = {"arret", "arrete", "arretez", "arreter", "desabonnez", "desabonner", "opt"}
+COURTESY = frozenset({
+    "svp", "stp", "s", "il", "vous", "te", "plait", "merci", "maintenant", "moi", "les", "des", "ces", "vos", "tous",
+    "sms", "message", "messages", "out",
+})  # fmt: skip
 LONGEST = 5
 
 
 def asks_to_stop(text: str) -> bool:
-    """Whether an SMS asks for no more: STOP, ARRÊT, STOPP, … as its first word, or another word for it alone.
+    """Whether an SMS asks for no more: STOP or STOPP as its first word, ARRÊT with no more than courtesy, others alone.
 
     A long message that begins with one of the words is a question for a person, not an order for a program.
     """
     words = plain(text).split()
     if not words or len(words) > LONGEST:
         return False
+    if words[0] in WITH_COURTESY and COURTESY.issuperset(words[1:]):
+        return words != ["opt"]
     return words[0] in ANYHOW or (len(words) == 1 and words[0] in ALONE)
 
 

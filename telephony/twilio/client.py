@@ -227,7 +227,12 @@ def is_since(created: Any, since: Any) -> bool:
 
 
 def leg_news(leg: UUID, call: Any) -> LegNews:
-    """A call's resource in our words."""
+    """A call's resource in our words.
+
+    Of a conversation under way it tells when it started, which is at most the ringing too early: whoever asks late,
+    since the callback was lost, must not take this moment for the answer, or a machine's late verdict would cut
+    somebody off.
+    """
     state = LEG_STATES.get(str(call.status))
     return LegNews(
         leg=leg,
@@ -236,7 +241,7 @@ def leg_news(leg: UUID, call: Any) -> LegNews:
         fault=fault_of_call("") if state == LegState.FAILED else None,
         is_machine=call.answered_by in MACHINES,
         seconds=int(call.duration) if call.duration else None,
-        at=call.end_time,
+        at=call.end_time or (call.start_time if state == LegState.ANSWERED else None),
     )
 
 

@@ -2,8 +2,17 @@ import pytest
 
 from telephony.rules.stop_words import asks_to_stop
 
-ENGLISH = ("STOP", " stop. ", "Stop!", "UNSUBSCRIBE", "End", "ＳＴＯＰ")
-FRENCH = ("ARRÊT", "arret", "Arrêtez!", "Désabonner", "STOP SVP")
+ENGLISH = ("opt-out", "OPT OUT", "STOP", " stop. ", "Stop!", "UNSUBSCRIBE", "End", "ＳＴＯＰ")
+FRENCH = (
+    "ARRÊT",
+    "arret",
+    "Arrêtez!",
+    "Désabonner",
+    "STOP SVP",
+    "arrête",
+    "Arrêt des SMS svp",
+    "Désabonnez-moi",
+)
 DUTCH = ("afmelden", "Uitschrijven", "stoppen aub")
 GERMAN = ("STOPP", "Stopp bitte", "Abmelden")
 QUESTIONS = (
@@ -13,6 +22,9 @@ QUESTIONS = (
     "When does my quarantine end?",
     "End of my quarantine?",
     "Fin de ma quarantaine ?",
+    "Arrêt de travail ?",
+    "Arrêt maladie svp",
+    "Opt",
     "Je ne peux pas stopper le travail",
     "Stop calling me before nine, I work at night",
     "Ende April?",

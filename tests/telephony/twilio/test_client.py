@@ -219,3 +219,19 @@ def test_a_lost_line_is_found_among_the_recent_calls_to_its_number(wire, company
     sought = SeekLeg(room=WISH.room, leg=WISH.leg, to=WISH.to, caller_id=WISH.caller_id, since=since)
     [found] = company.find_leg(sought)
     assert (found.ref, found.leg, found.state) == ("CA1", WISH.leg, LegState.BUSY)
+
+
+@pytest.mark.parametrize(
+    ("status", "ended", "at"),
+    [
+        ("in-progress", "null", datetime(2026, 3, 2, 9, 0, 1, tzinfo=UTC)),
+        ("completed", '"Mon, 02 Mar 2026 09:05:00 +0000"', datetime(2026, 3, 2, 9, 5, tzinfo=UTC)),
+        ("ringing", "null", None),
+    ],
+)
+def test_a_conversation_under_way_is_dated_from_its_start_and_not_from_when_we_asked(
+    wire, company, status, ended, at
+):
+    call = f'"status": "{status}", "start_time": "Mon, 02 Mar 2026 09:00:01 +0000", "end_time": {ended}'
+    wire.answers = [(200, f'{{"sid": "CA1", {call}}}')]
+    assert company.fetch_leg(WISH.leg, "CA1").at == at
