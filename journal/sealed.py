@@ -11,6 +11,7 @@ import hmac
 import os
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -78,13 +79,11 @@ def _key_of(kind: Kind, text: str) -> bytes:
     return HKDFExpand(SHA256(), KEY_BYTES, kind.encode()).derive(key_in(text))
 
 
+@dataclass(frozen=True, slots=True)
 class Sealed:
     """A value as it lies in the database, on its way in or out. It opens only beside its own row."""
 
-    __slots__ = ("content",)
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
+    content: bytes
 
 
 class _Opening(DeferredAttribute):

@@ -176,7 +176,7 @@ def test_everybody_gets_what_the_table_says(world, method, address, whose, expec
 
 
 def headers_protect(response, *, behind_gate):
-    """A page loads nothing foreign, runs nothing inline, lies in no frame, and is not kept."""
+    """A page loads nothing foreign, runs nothing inline, asks for no camera, lies in no frame, and is not kept."""
     policy = response.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
@@ -184,6 +184,8 @@ def headers_protect(response, *, behind_gate):
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()"} <= set(response.headers["Permissions-Policy"].split(", "))
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     is_gated = behind_gate and not response.wsgi_request.path.startswith(NO_GATE)
     if is_gated and is_page and response.status_code in SHOWN:

@@ -46,12 +46,8 @@ def queue_call(
     now = now or timezone.now()
     _refuse_bad_number(phone, campaign.region)
     lane = Lane.of(campaign, language)
-    whom = {
-        "subject": subject,
-        "household": household,
-        "phone": phone,
-        "phone_index": blind_index(Kind.PHONE, phone),
-    }
+    index = blind_index(Kind.PHONE, phone)
+    whom = {"subject": subject, "household": household, "phone": phone, "phone_index": index}
     when = _place_in_queue(campaign, due_at or now, now)
     call = Call(region=campaign.region, campaign=campaign, lane=lane, **whom, **when)
     # An open call that ends between the two statements leaves room for ours.
