@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.gates import MemberRequest, gate
 from accounts.roles import may_take_calls
-from calls.limits import LONGEST_NOTES
 from calls.queries.day import agent_day
 from calls.queries.desk import dispositions_for, earlier_attempts, legs_of
+from calls.rules.notes import LONGEST_NOTES
 from calls.rules.promises import days_to_promise
 from desk.line_words import panel_of
 from desk.outcomes import suggested

@@ -7,16 +7,16 @@ operators in Belgium, Luxembourg and Germany.
 import unicodedata
 
 ENGLISH = {"stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
-FRENCH = {"desabonner", "desabonnement", "desinscrire", "desinscription", "arreter", "fin"}
+FRENCH = {"desabonnement", "desinscrire", "desinscription", "fin"}
 DUTCH = {"afmelden", "uitschrijven", "einde"}
 GERMAN = {"abmelden", "abmeldung", "abbestellen", "ende", "beenden"}
 ALONE = ENGLISH | FRENCH | DUTCH | GERMAN
 ANYHOW = {"stop", "stopp", "stoppen", "stopt", "stoppez"}
 # "Arrêt de travail ?" asks for a doctor's certificate, "arrêt des SMS svp" for no more SMS.
-WITH_COURTESY = {"arret", "arrete", "arretez", "arreter", "desabonnez", "desabonner", "opt"}
+WITH_COURTESY = {"arret", "arrete", "arretez", "arreter", "desabonnez", "desabonner"}
 COURTESY = frozenset({
     "svp", "stp", "s", "il", "vous", "te", "plait", "merci", "maintenant", "moi", "les", "des", "ces", "vos", "tous",
-    "sms", "message", "messages", "out",
+    "sms", "message", "messages",
 })  # fmt: skip
 LONGEST = 5
 
@@ -26,12 +26,12 @@ def asks_to_stop(text: str) -> bool:
 
     A long message that begins with one of the words is a question for a person, not an order for a program.
     """
-    words = plain(text).split()
+    words = plain(text).replace("opt out", "optout").split()
     if not words or len(words) > LONGEST:
         return False
-    if words[0] in WITH_COURTESY and COURTESY.issuperset(words[1:]):
-        return words != ["opt"]
-    return words[0] in ANYHOW or (len(words) == 1 and words[0] in ALONE)
+    if words[0] in ANYHOW or (words[0] in WITH_COURTESY and COURTESY.issuperset(words[1:])):
+        return True
+    return len(words) == 1 and words[0] in ALONE
 
 
 def plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from accounts.models import Region
+from accounts.rules.languages import closest, tag_of
 from tracing.models import Case
 from tracing.queries.places import country_of, day_in, languages_of
 from tracing.refusals import NameIsTooLong
@@ -27,12 +28,11 @@ def person_meant(
     "yes" lends them the postcode of the case.
     """
     first_name, family_name = map(_name, names)
-    language = language.strip().lower()
     return Particulars(
         first_name=first_name,
         family_name=family_name,
         birth_date=day_meant(birth_date, case.region),
-        language=language if language in languages_of(case.region) else spoken,
+        language=closest(tag_of(language), languages_of(case.region)) or spoken,
         phone=_number(phone, country_of(case.region)),
         postcode=case.person.postcode if same_household.strip() == "yes" else "",
     )

@@ -34,5 +34,5 @@ def day_in(region: Region, at: datetime | None = None) -> date:
 
 
 def languages_of(region: Region) -> set[str]:
-    """The languages that a person may be noted to speak (ISO 639-1): the region's, and those of our screens."""
+    """The languages that a person may be noted to speak (tags): the region's, and those of our screens."""
     return {*region.languages, *(code for code, _name in settings.LANGUAGES)}

@@ -1,8 +1,8 @@
 from django.db import transaction
 
 from accounts.models import User
-from calls.limits import LONGEST_NOTES
 from calls.models import Attempt, Call
+from calls.rules.notes import as_kept
 
 
 @transaction.atomic
@@ -13,4 +13,4 @@ def keep_notes(call: Call, *, agent: User, notes: str) -> None:
     """
     still_open = Attempt.objects.filter(call=call, call__held_by=agent, ended_at=None)
     for attempt in still_open.only("key"):
-        still_open.filter(pk=attempt.pk).update(**attempt.at_rest(notes=notes[:LONGEST_NOTES]))
+        still_open.filter(pk=attempt.pk).update(**attempt.at_rest(notes=as_kept(notes)))

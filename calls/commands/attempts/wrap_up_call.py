@@ -8,10 +8,10 @@ from calls.commands.attempts.end_attempt import end_attempt
 from calls.commands.offers.offer_next_call import offer_next_call
 from calls.commands.queue.settle_call import settle_call
 from calls.events import CallWrappedUp
-from calls.limits import LONGEST_NOTES
 from calls.models import Attempt, Call, Disposition
 from calls.queries.wrap_up import call_in_wrap_up, open_attempt
 from calls.refusals import UnknownDisposition
+from calls.rules.notes import as_kept
 from calls.states import Outcome, Step
 from journal.announce import announce
 from workforce.commands.change_presence import change_presence
@@ -46,7 +46,7 @@ def wrap_up_call(
     chosen = _choice(disposition, call, attempt)
     _refuse_bad_pause(pause_after)
     step, outcome = Step(chosen.step), Outcome(chosen.outcome)
-    said = {"disposition": chosen, "notes": attempt.notes if notes is None else notes[:LONGEST_NOTES]}
+    said = {"disposition": chosen, "notes": attempt.notes if notes is None else as_kept(notes)}
     end_attempt(attempt, outcome, now=now, **said)
     settle_call(call, step=step, outcome=outcome, call_back_at=call_back_at, by=agent, now=now)
     ids = {"region_id": call.region_id, "call_id": call.pk, "agent_id": agent.pk}

@@ -8,6 +8,7 @@ from functools import cache
 from scenarios.xlsform.base.piping import pieces, references
 from scenarios.xlsform.base.problems import Problem
 from scenarios.xlsform.lint.health_words import HEALTH_WORDS
+from scenarios.xlsform.workbook.composing import is_dynamic
 from scenarios.xlsform.workbook.marking import gated_paths
 from scenarios.xlsform.workbook.outline import Item
 from scenarios.xlsform.workbook.script import Script
@@ -16,6 +17,7 @@ from scenarios.xlsform.workbook.sheets import Row, Sheet
 # Markdown's emphasis; a soft hyphen and signs without width belong to Unicode's category Cf.
 _UNHEARD = frozenset("*_`~")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_COMPARISON = frozenset("=<>!")
 
 
 def problems(script: Script) -> Iterator[Problem]:
@@ -41,14 +43,24 @@ def _in_texts(script: Script, sheet: Sheet, row: Row, column: str) -> Iterator[P
 
 
 def _in_literals(script: Script, item: Item, column: str) -> Iterator[Problem]:
-    said = item.row.text(column)
-    spoken = _QUOTED.findall(said) if column == "calculation" or "(" in said else [said]
-    for text in spoken:
+    for text, begins in _spoken(item.row.text(column), is_worked_out=column == "calculation"):
         if found := _health_word(text, ""):
             at = script.survey.at(item.row, column)
-            yield Problem(
-                "health_word", "survey", at, {"word": found[0]}, position=said.find(text) + found[1]
-            )
+            yield Problem("health_word", "survey", at, {"word": found[0]}, position=begins + found[1])
+
+
+def _spoken(cell: str, *, is_worked_out: bool) -> Iterator[tuple[str, int]]:
+    """The texts that a cell may come to say, and where they begin.
+
+    Not what is only compared with: `if(${result} = 'positive', …)` says nothing of it.
+    """
+    if not is_worked_out and not is_dynamic(cell):
+        yield cell, 0
+        return
+    for quoted in _QUOTED.finditer(cell):
+        before, after = cell[: quoted.start()].rstrip()[-1:], cell[quoted.end() :].lstrip()[:1]
+        if not _COMPARISON & {before, after}:
+            yield quoted[0], quoted.start()
 
 
 def _piped(script: Script, gated: frozenset[str]) -> list[Item]:

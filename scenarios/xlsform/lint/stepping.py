@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from scenarios.xlsform.base.piping import pieces
 from scenarios.xlsform.base.problems import Problem
+from scenarios.xlsform.expressions.compiler import compile_expression
+from scenarios.xlsform.expressions.faults import Fault
 from scenarios.xlsform.workbook.composing import condition
 from scenarios.xlsform.workbook.marking import KINDS, identity_item, items_marked, marking_of
 from scenarios.xlsform.workbook.outline import Item
@@ -63,8 +64,11 @@ def _of_condition(script: Script, identity: Item) -> Iterator[Problem]:
         said = item.row.text("relevant")
         if not said or not (item is identity or identity.path.startswith(f"{item.path}/")):
             continue
-        known = [script.places.named.get(name, []) for name in pieces(said)[1::2]]
-        if not known or not all(before.issuperset(paths) for paths in known):
+        try:
+            read = compile_expression(condition(said), script.places, item.path, outside=True).reads
+        except Fault:  # a mistake of its own
+            continue
+        if not read or not before.issuperset(read):
             yield Problem("identity_hidden", "survey", script.survey.at(item.row, "relevant"))
 
 

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from calls.limits import LONGEST_NOTES
+from calls.rules.notes import LONGEST_NOTES
 from scenarios.models import Answer
 from scenarios.queries import form_of
 from tests.desk.scene import address, answers_of, at, given_before, run_of, talking, wrapping_up

@@ -261,6 +261,23 @@ def test_an_identity_that_depends_on_what_was_asked_before_is_fine() -> None:
     assert problems_in(workbook(survey, choices)) == []
 
 
+def test_an_identity_that_depends_on_it_by_its_place_is_fine_too() -> None:
+    survey, choices = sound()
+    survey.insert(1, q("select_one yes_no", "is_anybody_there", "Somebody picks up?"))
+    put("is_it_you", relevant="../is_anybody_there = 'yes'")(survey, choices)
+    assert problems_in(workbook(survey, choices)) == []
+
+
+def test_a_health_word_that_is_only_compared_with_is_not_said() -> None:
+    survey, choices = sound()
+    put(
+        "first_name",
+        type="calculate",
+        calculation="if('ill' = 'ill', 'Ann', if('x' != \"ill\", 'Bob', 'Cid'))",
+    )(survey, choices)
+    assert "health_word" not in [problem.code for problem in problems_in(workbook(survey, choices))]
+
+
 @pytest.mark.parametrize("heading", ["label::Français (BE)", "label::English (UK)", "label::Something (UK)"])
 def test_the_code_of_a_country_in_the_place_of_a_language_is_an_error(heading) -> None:
     found = problems_in(workbook(*sound(), columns=_renamed(COLUMNS, "label::English (en)", heading)))
