@@ -93,12 +93,17 @@ def page(new_window: Callable[..., BrowserContext], faults: list[str]) -> Page:
     return fresh
 
 
+POLICIES = ("Content Security Policy", "Permissions-Policy", "Permissions Policy")
+
+
 def watch(page: Page, faults: list[str]) -> None:
-    """Collect script errors and breaches of the content security policy."""
+    """Collect script errors, breaches of the security policy, and headers that the browser does not understand."""
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on(
         "console",
-        lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None,
+        lambda message: (
+            faults.append(message.text) if any(policy in message.text for policy in POLICIES) else None
+        ),
     )
 
 
