@@ -123,4 +123,7 @@ def test_the_databases_log_is_told_to_hold_no_values():
     program, *words = COMPOSE["services"]["postgres"]["command"]
     assert program == "postgres"
     assert set(words[::2]) == {"-c"}
-    assert tuple(words[1::2]) == options()
+    said = words[1::2]
+    assert tuple(said[: len(options())]) == options()
+    # What else it is told is about memory.
+    assert {word.split("=")[0] for word in said[len(options()) :]} == {"shared_buffers", "max_wal_size"}

@@ -1,7 +1,7 @@
-"""How fast ready agents are offered calls, however many are owed: the real rule, in threads, on the real database."""
+"""How fast ready agents are offered calls, however many are owed: the real rule, in processes, on the real database."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from itertools import count
 
 from accounts.models import User
@@ -12,39 +12,50 @@ from tools.bench.figures import Figures
 from tools.bench.house import own_valkey
 from tools.bench.rows import hire, load_country, owe
 from tools.bench.scratch import bare_connection, scratch_database
-from tools.bench.side_by_side import side_by_side, timed
+from tools.bench.side_by_side import in_processes, timed
 
 TWO_UPDATES = (
     "UPDATE calls_call SET state = 'offered', held_by_id = %(agent)s, lease_until = now() WHERE id = %(call)s",
     "UPDATE workforce_presence SET since = now() WHERE agent_id = %(agent)s",
 )
 """What an offer could not do without if both rows said so: the call is held, the agent is reserved."""
+UNTIL_PLANNED = 6
+"""PostgreSQL plans a function's statement anew five times in a connection, and keeps the plan after that."""
 
 
 def measure_claims(backlogs: list[int], claimers: list[int], offers: int) -> Iterator[Figures]:
-    """Offers at every size of the queue and number of threads, and the search that finds nothing.
+    """Offers at every size of the queue and number of claimers, and the search that finds nothing.
 
-    `offers` is how many are made for each line. The limit is two updates by primary key per offer, committed, by as
-    many threads over bare psycopg2.
+    A claimer is a process, as a house has several of them. `offers` is how many are made for each line. The limit is
+    two updates by primary key per offer, committed, by as many processes over bare psycopg2.
     """
     with own_valkey(), scratch_database() as database:
         regions = load_country()
         for backlog in sorted(backlogs):
-            owe(max(0, backlog - Call.objects.filter(state=CallState.QUEUED).count()))
-            for threads in claimers:
-                took, rate = offer(hire(offers, regions), threads)
-                limit = two_updates(database, hire(offers, regions), threads)
-                yield Figures("claim", {"backlog": backlog, "claimers": threads}, took, rate, limit)
+            for processes in claimers:
+                owe(max(0, backlog - Call.objects.filter(state=CallState.QUEUED).count()))
+                took, rate = offer(hire(offers, regions), processes)
+                limit = two_updates(database, hire(offers, regions), processes)
+                yield Figures("claim", {"backlog": backlog, "claimers": processes}, took, rate, limit)
             yield from measure_nobody_suits(backlog, database, offers)
 
 
-def offer(agents: list[User], threads: int) -> tuple[list[float], float]:
+def offer(agents: list[User], processes: int) -> tuple[list[float], float]:
     """Every agent is offered one call, each another one."""
-    took, rate = side_by_side(lambda: nullcontext(claim), threads, agents)
+    nobody = hire(1, [agents[0].home], is_certified=False)[0]
+    took, rate = in_processes(lambda: claimer(nobody), processes, agents)
     held = Call.objects.filter(state=CallState.OFFERED, held_by__in=agents).count()
     if held != len(agents):
         raise RuntimeError(f"{len(agents)} agents asked, {held} calls are held")
     return took, rate
+
+
+@contextmanager
+def claimer(nobody: User) -> Iterator[Callable[[User], None]]:
+    """A process that has searched before: it is connected, as the bare one is, and has planned its statement."""
+    for _search in range(UNTIL_PLANNED):
+        insist_on_nothing(nobody)
+    yield claim
 
 
 def claim(agent: User) -> None:
@@ -76,11 +87,11 @@ def insist_on_nothing(agent: User) -> None:
         raise RuntimeError("a call was offered to somebody who may not take it")
 
 
-def two_updates(database: str, agents: list[User], threads: int) -> float:
+def two_updates(database: str, agents: list[User], processes: int) -> float:
     """How many pairs of updates a second as many bare connections commit."""
     calls = list(Call.objects.filter(state=CallState.QUEUED).order_by("-rank").values_list("pk", flat=True))
     pairs = [{"agent": agent.pk, "call": call} for agent, call in zip(agents, calls, strict=False)]
-    return side_by_side(lambda: bare_pair(database), threads, pairs)[1]
+    return in_processes(lambda: bare_pair(database), processes, pairs)[1]
 
 
 @contextmanager

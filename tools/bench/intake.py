@@ -17,7 +17,7 @@ from tools.bench.house import own_valkey, running
 from tools.bench.rows import laboratory, load_country, open_lanes
 from tools.bench.same_rows import fresh_rows, insert_again, newest
 from tools.bench.scratch import copy_of, scratch_database
-from tools.bench.side_by_side import side_by_side
+from tools.bench.side_by_side import in_threads
 from tools.colleagues.people import patient
 
 TOKEN = "the laboratory of the bench"  # noqa: S105 (of a database that lives for a minute)
@@ -50,7 +50,7 @@ def measure_intake(posts: int, posters: list[int]) -> Iterator[Figures]:
 
 def post_all(url: str, posts: int, threads: int) -> tuple[list[float], float]:
     """So many new reports by so many threads."""
-    return side_by_side(lambda: poster(url), threads, [report() for _post in range(posts)])
+    return in_threads(lambda: poster(url), threads, [report() for _post in range(posts)])
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from psycopg2.extras import register_default_jsonb
 from psycopg2.sql import SQL, Identifier, Placeholder
 
 from tools.bench.scratch import bare_connection
-from tools.bench.side_by_side import side_by_side
+from tools.bench.side_by_side import in_threads
 
 Rows = list[tuple[str, list[tuple[Any, ...]]]]
 APPS = ("tracing", "calls", "journal")
@@ -56,7 +56,7 @@ def insert_again(database: str, rows: Rows, transactions: int, threads: int) -> 
         [(table, share(found, place, transactions)) for table, found in rows] for place in range(transactions)
     ]
     try:
-        return side_by_side(lambda: writer(database), threads, slices)[1]
+        return in_threads(lambda: writer(database), threads, slices)[1]
     finally:
         forget(database, rows)
 
