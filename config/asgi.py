@@ -21,8 +21,10 @@ from django.conf import settings
 from django.urls import path
 
 from accounts.middleware import RealAddressOfSocket
+from config.standing import insist_on_application
 from journal.consumers import ScreenConsumer
 
+insist_on_application()
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(cast("Any", wsgi), workers=settings.WEB_THREADS),

@@ -8,7 +8,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import task_prerun
+from celery.signals import task_prerun, worker_init
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
@@ -29,6 +29,19 @@ def keep_good_connections(**_task: Any) -> None:
     from django.db import close_old_connections  # here: the timetable does without
 
     close_old_connections()
+
+
+@worker_init.connect
+def work_as_application(**_worker: Any) -> None:
+    """A worker by a login that is too mighty does not start. Celery only logs what is raised here, but for an exit."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from config.standing import insist_on_application
+
+    try:
+        insist_on_application()
+    except ImproperlyConfigured as refused:
+        raise SystemExit(str(refused)) from None
 
 
 # What only moves rows never waits behind a telephone company that does not answer: each queue has workers of its own.

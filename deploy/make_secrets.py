@@ -11,7 +11,6 @@ import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 
 def key() -> str:
@@ -19,33 +18,34 @@ def key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
+PASSWORDS = ("postgres_password", "application_password", "keeper_password", "forgetter_password")
 MAKERS: dict[str, Callable[[], str]] = {
     "secret_key": lambda: secrets.token_urlsafe(60),
     "field_keys": lambda: f"first:{key()}",
     "blind_index_key": key,
-    "postgres_password": lambda: secrets.token_urlsafe(32),
+    # Of the database's owner, who migrates, and of the logins that it makes (config/logins.py).
+    **dict.fromkeys(PASSWORDS, lambda: secrets.token_urlsafe(32)),
     "telephony_auth_token": lambda: secrets.token_hex(16),
 }
 
 
 def make_secrets(folder: Path) -> None:
-    """Make every secret that `folder` does not hold yet, and the database's address with its password."""
+    """Make every secret that `folder` does not hold yet; refuse a password that PostgreSQL would read otherwise."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     for name, maker in MAKERS.items():
         write_once(folder / name, maker())
-    password = quote(password_in(folder / "postgres_password"), safe="")
-    write_once(folder / "database_url", f"postgresql://app:{password}@postgres:5432/contact_tracing")
+    for name in PASSWORDS:
+        insist_on_bare(folder / name)
 
 
-def password_in(file: Path) -> str:
-    """The password as PostgreSQL's container reads it: without line ends behind it, with everything else."""
+def insist_on_bare(file: Path) -> None:
+    """PostgreSQL's container takes line ends from behind a password, ours takes spaces and marks around it too."""
     password = file.read_bytes().decode().rstrip("\n")
     if password != password.strip() or not password:
         sys.exit(
             f"{file} is empty, or has a space, a mark or a Windows line end beside the password: write it anew."
         )
-    return password
 
 
 def write_once(file: Path, text: str) -> None:

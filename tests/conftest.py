@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from config.catalogues import compile_stale
 from journal.reference import read_anew
 from tests.patience import until
+from tests.roles import as_application
 from tools.devrun.browsers import CHECKED, NAMES, shortcoming
 
 # The same examples in every run, however long the machine needs for each.
@@ -34,6 +36,13 @@ def pytest_report_header() -> list[str]:
         return []
     fate = "fail" if os.environ.get("CI") else "are skipped"
     return [f"{why}. Its tests {fate}." for why in map(shortcoming, NAMES) if why]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, as pages and tasks meet it."""
+    with as_application(django_db_blocker.unblock):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ set are used as they are. Everything lives in a temporary folder and is gone at 
 
 import atexit
 import os
+import secrets
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 
 from tools.devrun.engines import FORGETFUL, Engine, start_postgres, start_valkey
 from tools.devrun.trouble import CannotStart
+from tools.devrun.vault import PASSWORDS
 
 OWN_VALKEY = "TESTS_START_THEIR_OWN_VALKEY"
 _running: list[Engine] = []
@@ -39,7 +41,9 @@ def pytest_unconfigure() -> None:
 
 
 def start_engines() -> None:
-    """Start what the environment does not already name, and name it there."""
+    """Start what the environment does not already name, and name it there; workers of the suite find it named."""
+    for name in PASSWORDS:
+        os.environ.setdefault(name, secrets.token_urlsafe(32))
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ and OWN_VALKEY not in os.environ:
         return
     home = Path(tempfile.mkdtemp(prefix="contact-tracing-tests-"))

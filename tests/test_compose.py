@@ -5,6 +5,7 @@ import subprocess
 import sys
 from ipaddress import ip_address, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -40,9 +41,19 @@ def test_every_process_of_the_house_runs_the_one_image_without_rights(name):
 
 def test_no_secret_stands_in_the_file():
     environment = COMPOSE["x-house"]["environment"]
-    secret = [name for name in environment if re.search("KEY|TOKEN|PASSWORD|DATABASE_URL", name)]
+    secret = [name for name in environment if re.search("KEY|TOKEN|PASSWORD", name)]
     assert secret
     assert all(name.endswith("_FILE") for name in secret)
+    assert urlsplit(environment["DATABASE_URL"]).password is None
+
+
+def test_nobody_but_the_migration_knows_the_owners_password():
+    knowing = [
+        name
+        for name, service in COMPOSE["services"].items()
+        if service.get("image") == "contact-tracing" and "postgres_password" in service["secrets"]
+    ]
+    assert knowing == ["migrate"]
 
 
 def test_every_secret_of_the_file_is_made_by_the_script(tmp_path):

@@ -89,11 +89,14 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default="postgresql://app@127.0.0.1:5432/contact_tracing")}
-# The kind of process ("web", "worker"), whose login has limits on waiting (config/logins.py); none: the owner's own.
+# The kind of process (config/logins.py): "web", "worker", "keeper" or "forgetter"; none: the owner, who migrates.
 if DATABASE_LOGIN := env.str("DATABASE_LOGIN", default=""):
     DATABASES["default"]["USER"] += f"_{DATABASE_LOGIN}"
+DATABASES["default"]["PASSWORD"] = env.str("DATABASE_PASSWORD", default=DATABASES["default"]["PASSWORD"])
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Whether pages and tasks refuse to work by a login that could change the record (config/standing.py).
+INSIST_ON_APPLICATION = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.redis("REDIS_URL", default="redis://127.0.0.1:6379/0")

@@ -118,6 +118,7 @@ insist(
     "empty for PUBLIC_BASE_URL: callbacks say what became of a call.",
 )
 
+INSIST_ON_APPLICATION = True
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -59,6 +59,8 @@ def environment(url: str) -> dict[str, str]:
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "DATABASE_URL": f"{base}/{database}",
+        "DATABASE_LOGIN": "web",
+        "DATABASE_PASSWORD": os.environ["APPLICATION_PASSWORD"],
         "PUBLIC_BASE_URL": url,
         "STATIC_ROOT": str(static_root()),
     }

@@ -151,6 +151,7 @@ def test_a_connection_that_the_database_has_ended_is_opened_anew(worker_fixup):
     known = connection.get_connection_params()
     known.pop("cursor_factory", None)
     with closing(psycopg2.connect(**known)) as operator, operator.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
         cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [lost])
     task_prerun.send(sender=offer_calls_later)
     assert backend() != lost

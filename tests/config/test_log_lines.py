@@ -15,6 +15,7 @@ from accounts.models import Region
 from config.log_lines import SilentFormatter
 from tests.factories.accounts import region
 from tests.house.tree import ROOT
+from tests.roles import as_owner
 
 NEEDLE = "Needlina Haystackova"
 TABLE = """
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 def failure(statement):
     """What Django raises for a statement."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), as_owner(), connection.cursor() as cursor:
         cursor.execute(TABLE)
         cursor.execute(GOOD)
         with pytest.raises(DatabaseError) as raised, transaction.atomic():

@@ -182,21 +182,21 @@ def told(**changes):
 
 def test_what_the_script_for_secrets_makes_is_accepted(tmp_path):
     subprocess.run([sys.executable, "deploy/make_secrets.py", tmp_path], cwd=ROOT, check=True)
-    made = [name for name in SECRETS if name != "REDIS_URL"]
+    made = [name for name in SECRETS if name not in ("REDIS_URL", "DATABASE_URL")]
     files = {f"{name}_FILE": str(tmp_path / name.lower()) for name in made}
     assert start(**dict.fromkeys(made), **files).returncode == 0
 
 
-def test_a_password_of_ones_own_reaches_the_databases_address_whole(tmp_path):
-    (tmp_path / "postgres_password").write_text("p@ss/word #1\n")
+def test_a_password_of_ones_own_reaches_the_database_whole(tmp_path):
+    (tmp_path / "application_password").write_text("p@ss/word #1\n")
     subprocess.run([sys.executable, "deploy/make_secrets.py", tmp_path], cwd=ROOT, check=True)
-    said = told(DATABASE_URL=None, DATABASE_URL_FILE=str(tmp_path / "database_url"))
+    said = told(DATABASE_PASSWORD_FILE=str(tmp_path / "application_password"))
     assert "'PASSWORD': 'p@ss/word #1'" in said
 
 
-def test_a_password_that_its_readers_would_understand_differently_is_refused(tmp_path):
-    (tmp_path / "postgres_password").write_text("password\r\n")
+@pytest.mark.parametrize("name", ["postgres_password", "keeper_password"])
+def test_a_password_that_its_readers_would_understand_differently_is_refused(name, tmp_path):
+    (tmp_path / name).write_text("password\r\n")
     command = [sys.executable, "deploy/make_secrets.py", tmp_path]
     refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "write it anew" in refused.stderr
-    assert not (tmp_path / "database_url").exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from config.logins import password_settings
 from tests.house.tree import ROOT, name_of, tree_of
 
 DOCUMENTS = sorted(
@@ -57,12 +58,13 @@ def functions_of(module: Path) -> list[str]:
 
 
 def settings_read() -> set[str]:
-    """The environment variables that the settings read."""
+    """The environment variables that the settings read, and `make_logins`."""
     modules = (ROOT / "config" / "settings").glob("*.py")
     calls = (node for path in modules for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
-    return {
+    read = {
         ast.literal_eval(call.args[0]) for call in calls if re.fullmatch(r"env\.\w+", ast.unparse(call.func))
     }
+    return read | set(password_settings().values())
 
 
 def settings_told() -> set[str]:

@@ -2,14 +2,18 @@ import pytest
 from django.db import Error, connection, transaction
 
 from journal.models import Entry, View
+from tests.roles import as_owner
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def closed_gate():
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL journal.may_forget = 'no'")
+    """Also to their owner, who has the right; others have none (tests/config/test_append_only.py)."""
+    with as_owner():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL journal.may_forget = 'no'")
+        yield
 
 
 @pytest.mark.parametrize("model", [Entry, View])

@@ -23,6 +23,7 @@ from journal.outbox import (
     submit_waiting,
 )
 from journal.outgoing import PLANNED, SUBMITTING, UNKNOWN, Outgoing
+from tests.roles import as_owner, give_application
 
 SENT, FAILED = "sent", "failed"
 
@@ -76,8 +77,10 @@ class Mail(Channel[Letter, Receipt]):
 
 @pytest.fixture
 def mail(db):
-    with connection.schema_editor() as editor:
-        editor.create_model(Letter)
+    with as_owner():
+        with connection.schema_editor() as editor:
+            editor.create_model(Letter)
+        give_application(Letter._meta.db_table)
     return Mail()
 
 

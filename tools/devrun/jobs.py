@@ -4,10 +4,12 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from telephony.rules.auth_tokens import tokens_in
 
 from .supervisor import Job
+from .vault import PASSWORDS
 from .wishes import Wishes
 
 A_DAY = 24 * 60
@@ -45,11 +47,11 @@ def house_settings(
 
 def jobs(wishes: Wishes, settings: Mapping[str, str], carrier_port: int) -> Iterator[Job]:
     """Every child in the order of starting; they stop in the opposite order."""
-    ours = {**os.environ, **settings}
+    ours = {**os.environ, **{name: value for name, value in settings.items() if name not in PASSWORDS}}
     yield Job("carrier", _python("carrier", "--port", carrier_port), carrier_settings(ours))
-    yield Job("web", _python(*_web(wishes)), {**ours, **_login("web")}, is_pillar=True)
+    yield Job("web", _python(*_web(wishes)), {**ours, **login("web", settings)}, is_pillar=True)
     for name, queues in WORKERS.items():
-        theirs = {**ours, **_login("worker"), "PYTHONWARNINGS": ROOT_IS_FINE_HERE}
+        theirs = {**ours, **login("worker", settings), "PYTHONWARNINGS": ROOT_IS_FINE_HERE}
         yield Job(name, _python(*_CELERY, "worker", *_worker(name, queues)), theirs, patience=20)
     yield Job("beat", _python(*_CELERY, "beat", *_beat(wishes.home)), {**ours, "TIMETABLE_ONLY": "1"})
     if wishes.colleagues or wishes.lab_every:
@@ -72,9 +74,20 @@ def carrier_settings(settings: Mapping[str, str]) -> dict[str, str]:
     return {"PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"} | customer | chosen
 
 
-def _login(kind: str) -> dict[str, str]:
-    """The login with limits, on a database of our own; somebody else's may not let us make any."""
-    return {} if "DATABASE_URL" in os.environ else {"DATABASE_LOGIN": kind}
+def login(kind: str, settings: Mapping[str, str]) -> dict[str, str]:
+    """What a kind of process is told of its login instead of the owner's password.
+
+    Only on a database of our own: somebody else's may not let us make logins.
+    """
+    if "DATABASE_URL" in os.environ:
+        return {}
+    address = urlsplit(settings["DATABASE_URL"])
+    without_password = address._replace(netloc=f"{address.username}@{address.hostname}:{address.port}")
+    return {
+        "DATABASE_URL": without_password.geturl(),
+        "DATABASE_LOGIN": kind,
+        "DATABASE_PASSWORD": settings["APPLICATION_PASSWORD"],
+    }
 
 
 def _python(*module_and_arguments: object) -> list[object]:

@@ -6,12 +6,16 @@ import os
 import secrets
 from pathlib import Path
 
+PASSWORDS = ("APPLICATION_PASSWORD", "KEEPER_PASSWORD", "FORGETTER_PASSWORD")
+"""Of the database's logins (config/logins.py): told to whoever makes them, and to each process its own."""
+
 
 def read_or_make(file: Path) -> dict[str, str]:
-    """The secrets kept in `file`, made at random on the first start."""
-    if not file.exists():
-        write_privately(file, json.dumps(_fresh(), indent=2) + "\n")
-    kept: dict[str, str] = json.loads(file.read_text())
+    """The secrets kept in `file`, made at random on the first start, or when there was no need of one yet."""
+    kept: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+    if missing := {name: secret for name, secret in _fresh().items() if name not in kept}:
+        kept |= missing
+        write_privately(file, json.dumps(kept, indent=2) + "\n")
     return kept
 
 
@@ -32,6 +36,7 @@ def _fresh() -> dict[str, str]:
         "BLIND_INDEX_KEY": _key(),
         "TELEPHONY_ACCOUNT_SID": f"AC{secrets.token_hex(16)}",
         "TELEPHONY_AUTH_TOKEN": secrets.token_hex(16),
+        **{name: secrets.token_urlsafe(32) for name in PASSWORDS},
     }
 
 

@@ -10,11 +10,23 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import User
+from tests.roles import owners_connections
 from tools.bench.figures import Figures, as_table, percentile, short
 from tools.bench.scratch import NotOurs, connected, make, scratch_database
 
 KEYS = {"what", "p50_ms", "p95_ms", "p99_ms", "per_second", "limit_per_second", "ratio_to_limit"}
 needs_a_database = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def by_the_owner(request):
+    """It makes databases, and migrates them."""
+    if request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    with owners_connections():
+        yield
 
 
 def bench(*words):
