@@ -7,17 +7,18 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.commands.choose_screen import choose_screen
 from accounts.commands.sign_out import sign_out
 from accounts.forms import ScreenForm, SignInForm
-from accounts.gates import MemberRequest, gate
+from accounts.gates import MemberRequest, gate, to_sign_in
 from accounts.middleware import SESSION_KEY
 from accounts.models import Role
 
@@ -59,6 +60,16 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = redirect(settings.LOGOUT_REDIRECT_URL)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def form_of_another_session(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the secret of this session. Who is signed out meanwhile is sent to sign in, also by a fragment.
+
+    At the door itself, or in a session that is alive: no page of ours has sent it, or the browser keeps no cookies.
+    """
+    if request.user.is_authenticated or request.path == resolve_url(settings.LOGIN_URL):
+        return csrf_failure(request, reason)
+    return to_sign_in(request)
 
 
 @gate()

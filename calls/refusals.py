@@ -25,17 +25,30 @@ class NumberIsBeingCalled(Refusal):
     message = _("A colleague is calling this number right now. The call comes back in ten minutes.")
 
 
+class NotesHaveChanged(Refusal):
+    code = "notes_have_changed"
+    message = _("Another window has changed these notes. They are shown now; what you wrote is below them.")
+
+
 class CallIsUnderWay(Refusal):
     code = "call_is_under_way"
-    message = _("Finish the call on your screen first.")
+    message = _("Finish the call on your screen first: hang up, and save how it ended.")
 
 
 class ChooseATime(Refusal):
     code = "choose_a_time"
-    message = _(
-        "Choose a time for the call-back: in the future, within the next 14 days, and when people may be called."
-    )
+    message = _("Choose the date and the time of the call-back.")
+    field = "call_back_on"
     http_status = 422
+
+
+class TimeIsTooFar(ChooseATime):
+    message = _("Choose a time for the call-back that is still to come, within the next 14 days.")
+
+
+class NobodyIsCalledThen(ChooseATime):
+    message = _("Nobody may be called at that time. Choose one within calling hours.")
+    field = "call_back_time"
 
 
 class UnknownDisposition(Refusal):

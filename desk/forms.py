@@ -18,6 +18,14 @@ class Answer(forms.Form):
     revision = forms.IntegerField(min_value=0)
 
 
+class Notes(forms.Form):
+    """The notes, the window that has written them, and the one whose notes it goes on from."""
+
+    notes = forms.CharField(required=False, strip=False)
+    window = forms.UUIDField(required=False)
+    known = forms.UUIDField(required=False)
+
+
 class Turn(forms.Form):
     """One turn of a repeat."""
 

@@ -5,9 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):
-    """The rules say no. `message` is the sentence that the person at the screen reads."""
+    """The rules say no. `message` is the sentence that the person at the screen reads.
+
+    `field` is the name of the field that it is about, where a form has one.
+    """
 
     code = "refused"
+    field = ""
     message: str | Promise = _("This cannot be done.")
     http_status = 409
 

@@ -48,6 +48,7 @@ class Attempt(SealedRow):
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True, related_name="+", db_index=False)
     notes = SealedTextField()
+    notes_by = models.UUIDField(null=True, help_text="The window that wrote them: another one says so first.")
 
     objects = AttemptQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from calls.models import Attempt, Call
-from calls.refusals import ChooseATime
+from calls.refusals import ChooseATime, NobodyIsCalledThen, TimeIsTooFar
 from calls.rules.attempts import next_attempt_at, next_uncounted_at
 from calls.rules.promises import may_be_promised
 from calls.states import Outcome, Step
@@ -36,10 +36,12 @@ def when_again(
 
 def _agreed_time(call: Call, call_back_at: datetime | None, now: datetime) -> datetime:
     """The time that agent and citizen agreed on, if it may be promised and anybody may be called then."""
-    if call_back_at is None or not may_be_promised(call_back_at, now):
+    if call_back_at is None:
         raise ChooseATime
+    if not may_be_promised(call_back_at, now):
+        raise TimeIsTooFar
     if not open_for_calls(call.region, call_back_at):
-        raise ChooseATime
+        raise NobodyIsCalledThen
     return call_back_at
 
 

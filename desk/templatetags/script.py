@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.language_names import own_name
 from desk.drawn_questions import all_that_shows, drawn
-from scenarios.xlsform import Entry
+from scenarios.xlsform import AnswerError, Entry
 
 register = template.Library()
 
@@ -42,6 +42,13 @@ def input_type(question_type: str) -> str:
 def input_mode(entry: Entry) -> str:
     """Which keys a screen keyboard shows for a question; "" for all letters."""
     return INPUT_MODES.get(entry.type) or ("tel" if "numbers" in entry.appearance else "")
+
+
+@register.filter
+def told(question: Entry, error: AnswerError | None) -> SafeString:
+    """What a screen reader says of its field: that it must be answered, that its answer was refused."""
+    said = [("aria-required", question.is_required), ("aria-invalid", error is not None)]
+    return mark_safe(" ".join(f'{name}="true"' for name, holds in said if holds))  # noqa: S308 (our own two words)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from calls.commands.attempts.keep_notes import keep_notes
 from calls.commands.offers.accept_call import accept_call
 from calls.commands.offers.decline_call import decline_call
 from calls.queries.desk import held_call
-from desk.forms import Offer, read
+from desk.forms import Notes, Offer, read
 from desk.views.stage import show_stage
 
 
@@ -34,5 +34,5 @@ def decline(request: MemberRequest, call_id: int) -> HttpResponse:
 @gate(may_take_calls)
 def notes(request: MemberRequest, call_id: int) -> HttpResponse:
     """What the agent types beside the script, saved while typing."""
-    keep_notes(held_call(request.user, call_id), agent=request.user, notes=request.POST.get("notes", ""))
+    keep_notes(held_call(request.user, call_id), agent=request.user, **read(Notes, request.POST))
     return HttpResponse(status=204)

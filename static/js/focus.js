@@ -27,9 +27,25 @@ function newest(root) {
   return fresh;
 }
 
+/** Where to look for the same thing in the fragment that is drawn in its place: by its id, its key, what its form does. */
+function marksOf(element) {
+  const does = element.form?.getAttribute("hx-post");
+  return [
+    element.id && `#${CSS.escape(element.id)}`,
+    element.dataset.ctKey && `[data-ct-key="${CSS.escape(element.dataset.ctKey)}"]`,
+    does && `form[hx-post="${CSS.escape(does)}"] ${element.localName}`,
+  ].filter(Boolean);
+}
+
+const again = ({ id, marks }) => {
+  const home = document.getElementById(id);
+  return marks.map((mark) => home?.querySelector(mark)).find((element) => element && !element.disabled) ?? home;
+};
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const target = event.detail.target;
-  homeless = target?.contains(document.activeElement) ? target.id : null;
+  const focused = document.activeElement;
+  homeless = target?.contains(focused) ? { id: target.id, marks: focused === target ? [] : marksOf(focused) } : null;
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -37,8 +53,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const wish = newest(document);
   if (wish && !isTyping(target)) moveTo(wish);
   else if (homeless && document.activeElement === document.body) {
-    const home = document.getElementById(homeless);
-    moveTo(home ?? document.getElementById("main"));
+    moveTo(again(homeless) ?? document.getElementById("main"));
   }
   homeless = null;
 });

@@ -7,11 +7,22 @@ const help = document.querySelector("[data-ct-keys-help]");
 const isSingle = (key) => key.length === 1;
 const areSinglesOff = () => document.body.classList.contains("no-keys");
 
+/**
+ * The letter that stands on the key, wherever a keyboard has it (AZERTY: M beside L, W where others have Z). Its place
+ * counts only where Alt makes something else of it (macOS) or the letters are no Latin ones.
+ */
+function letterOf({ key, code }) {
+  if (/^[a-z0-9]$/i.test(key)) return key.toLowerCase();
+  const place = code.match(/^(Key|Digit)(.)$/);
+  const isOtherSign = /^[ -~]$/.test(key);
+  return place && (place[1] === "Digit" || !isOtherSign) ? place[2].toLowerCase() : null;
+}
+
 function nameOf(event) {
   if (event.ctrlKey || event.metaKey) return null;
   if (event.altKey) {
-    const letter = event.code.match(/^(?:Key|Digit)(.)$/)?.[1];
-    return letter ? `alt+${letter.toLowerCase()}` : null;
+    const letter = letterOf(event);
+    return letter ? `alt+${letter}` : null;
   }
   const digit = event.code.match(/^(?:Digit|Numpad)(\d)$/)?.[1];
   return (digit ?? event.key).toLowerCase();
@@ -44,17 +55,20 @@ function press(element) {
   }
 }
 
+/** A key as it is printed on a button: "Alt+n" is Alt N. */
+const capOf = (element) => element.dataset.ctKey.replace(/\+(.)$/, (_plus, letter) => ` ${letter.toUpperCase()}`);
+
 function labelOf(element) {
   const label = element.dataset.ctKeyLabel ?? element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.innerText;
   const text = label.replace(/\s+/g, " ").trim();
-  const cap = element.dataset.ctKey;
+  const cap = capOf(element);
   return text.endsWith(` ${cap}`) ? text.slice(0, -cap.length).trim() : text;
 }
 
 function row(element) {
   const [term, meaning, cap] = ["dt", "dd", "kbd"].map((tag) => document.createElement(tag));
   cap.className = "keycap";
-  cap.textContent = element.dataset.ctKey;
+  cap.textContent = capOf(element);
   term.append(cap);
   meaning.textContent = labelOf(element);
   return [term, meaning];

@@ -8,6 +8,16 @@ function leaveLater(toast) {
   setTimeout(() => (isRead() ? leaveLater(toast) : toast.remove()), GOOD_NEWS_STAYS);
 }
 
+/** A message about a field says so at the field too, and takes the person there. */
+function welcome(toast) {
+  leaveLater(toast);
+  const field = toast.dataset.ctField && document.querySelector(`[name="${CSS.escape(toast.dataset.ctField)}"]`);
+  if (!field) return;
+  field.setAttribute("aria-invalid", "true");
+  field.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });
+  field.focus();
+}
+
 function show(name) {
   const template = document.querySelector(`template[data-ct-toast-${name}]`);
   if (!template || place.querySelector(`[data-ct-why="${name}"]`)) return;
@@ -17,7 +27,7 @@ function show(name) {
 }
 
 new MutationObserver((changes) => {
-  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.dataset?.ctToast) leaveLater(node);
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.dataset?.ctToast) welcome(node);
 }).observe(place, { childList: true });
 
 // A refusal arrives at the end of the page (see config/problems.py) and belongs with the others.
@@ -36,4 +46,5 @@ const isQuiet = (event) => event.detail.requestConfig?.verb === "get";
 document.addEventListener("htmx:responseError", (event) => isQuiet(event) || show("failed"));
 document.addEventListener("htmx:sendError", (event) => isQuiet(event) || show("offline"));
 document.addEventListener("htmx:timeout", (event) => isQuiet(event) || show("offline"));
+document.body.addEventListener("live.back", () => place.querySelector('[data-ct-why="offline"]')?.remove());
 place.querySelectorAll("[data-ct-toast]").forEach(leaveLater);

@@ -7,6 +7,7 @@ from accounts.middleware import SESSION_KEY
 from accounts.models import Role
 from journal.models import Entry
 from tests.factories.accounts import PASSWORD, agent, user
+from tests.telephony.company import talking_attempt
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,21 @@ def test_signing_out_leaves_nothing_behind(client):
 def test_signing_out_by_a_link_is_not_possible(client):
     client.force_login(agent())
     assert client.get("/logout/").status_code == 405
+
+
+def test_who_is_signed_out_meanwhile_is_led_to_the_door_by_whatever_their_page_sends():
+    lapsed = Client(enforce_csrf_checks=True)
+    assert lapsed.post("/desk/alive/", headers={"HX-Request": "true"})["HX-Redirect"] == "/login/"
+    assert lapsed.post("/me/")["Location"].startswith("/login/")
+    assert lapsed.post("/logout/")["Location"].startswith("/login/")
+
+
+def test_nobody_signs_out_with_a_citizen_on_the_line(client):
+    attempt = talking_attempt()
+    client.force_login(attempt.agent)
+    refused = client.post("/logout/")
+    assert (refused.status_code, "hang up" in refused.content.decode()) == (409, True)
+    assert client.get("/me/").status_code == 200
 
 
 def test_forms_of_other_sites_are_refused():

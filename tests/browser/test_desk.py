@@ -1,5 +1,6 @@
 """The agent's screen in a real browser: no answer is lost, no mouse is needed, nobody is shut out."""
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calls.commands.offers.offer_next_call import offer_next_call
@@ -11,7 +12,7 @@ from telephony.states import LegState
 from tests.browser.browsers import in_both_browsers
 from tests.browser.windows import needs_scrolling
 from tests.cast import amina
-from tests.desk.scene import answers_of, offered, region_with_a_case, talking
+from tests.desk.scene import answers_of, offered, region_with_a_case, talking, wrapping_up
 from tests.factories.calls import pause_reason, ready_agent
 
 ANSWERS = "**/script/answer/"
@@ -134,6 +135,49 @@ def test_a_call_from_offer_to_saved_needs_no_mouse(page, sign_in):
     call.refresh_from_db()
     assert call.state == CallState.DONE
     assert answers_of(call) == [("is_them", "yes"), ("age", "41")]
+
+
+PRESSED = """([key, code]) => document.body.dispatchEvent(
+    new KeyboardEvent("keydown", {key, code, altKey: true, bubbles: true}))"""
+
+
+@in_both_browsers
+def test_a_key_is_the_letter_that_stands_on_it_wherever_the_keyboard_has_it(page, sign_in):
+    """On the Belgian keyboard M stands beside L, and Z where others have W: R and E stand for them here."""
+    sign_in(page, amina()).goto("/desk/")
+    ready = page.get_by_text("The next call comes by itself")
+    page.evaluate(PRESSED, [",", "KeyR"])
+    page.evaluate(PRESSED, ["e", "KeyR"])
+    page.evaluate(PRESSED, ["r", "KeyE"])
+    expect(ready).to_be_visible()
+    expect(page.get_by_role("button", name="Raise hand")).to_be_visible()
+    page.evaluate(PRESSED, ["˙", "KeyH"])  # what Alt makes of H on a Mac
+    expect(page.get_by_role("button", name="Lower hand")).to_be_visible()
+
+
+def test_a_button_that_is_drawn_anew_keeps_the_focus(page, sign_in):
+    sign_in(page, ready_agent()).goto("/desk/")
+    page.get_by_role("button", name="Raise hand").focus()
+    for told in ("Lower hand", "Raise hand", "Lower hand"):
+        page.keyboard.press("Space")
+        expect(page.get_by_role("button", name=told)).to_be_focused()
+
+
+COVERS_NOTHING = """() => document.querySelector(".toast--warning").getBoundingClientRect().bottom
+    <= document.querySelector("main").getBoundingClientRect().top"""
+
+
+def test_a_call_back_without_a_time_is_told_at_its_field_and_covers_nothing(page, sign_in, eventually):
+    agent, _call = wrapping_up()
+    sign_in(page, agent).goto("/desk/")
+    page.locator(".keylist__item[data-step=call_back]").click()
+    page.keyboard.press("Alt+s")
+    day = page.locator("[name=call_back_on]")
+    expect(day).to_be_focused()
+    expect(day).to_have_attribute("aria-invalid", "true")
+    eventually(lambda: page.evaluate(COVERS_NOTHING))
+    day.fill(timezone.localdate().isoformat())
+    expect(day).not_to_have_attribute("aria-invalid", "true")
 
 
 def tab_to(page: Page, wanted: Locator) -> None:

@@ -65,6 +65,24 @@ def test_notes_typed_while_the_server_is_away_arrive_when_it_is_back(page, sign_
     eventually(lambda: notes_of(call) == "deaf in one ear")
 
 
+@in_both_browsers
+def test_notes_of_two_windows_are_both_kept(page, sign_in, eventually):
+    agent, call = talking()
+    other = sign_in(page, agent).context.new_page()
+    page.goto("/desk/")
+    other.goto("/desk/")
+    page.locator("#notes").fill("deaf in one ear")
+    eventually(lambda: notes_of(call) == "deaf in one ear")
+    other.locator("#notes").fill("prefers evenings")
+    expect(other.get_by_text("Another window has changed these notes.")).to_be_visible()
+    expect(other.locator("#notes")).to_have_value("deaf in one ear")
+    other.get_by_role("button", name="Add my text").click()
+    eventually(lambda: notes_of(call) == "deaf in one ear\nprefers evenings")
+    page.locator("#notes").press_sequentially("!")
+    expect(page.locator("#notes")).to_have_value("deaf in one ear\nprefers evenings")
+    expect(page.get_by_text("You had written: deaf in one ear!")).to_be_visible()
+
+
 def test_nobody_is_corrected_while_still_typing(page, sign_in):
     agent, call = at_age()
     sign_in(page, agent).goto("/desk/")

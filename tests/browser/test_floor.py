@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from accounts.models import Region
 from tests.browser.windows import needs_scrolling
 from tests.cast import amina, bruno
-from tests.factories.accounts import region
+from tests.factories.accounts import agent, region
 from tests.factories.calls import campaign, queued_call, ready_agent
 from workforce.commands.lower_hand import lower_hand
 from workforce.commands.raise_hand import raise_hand
@@ -37,6 +37,16 @@ def test_a_raised_hand_appears_by_itself_and_goes_when_it_is_answered(page, sign
     expect(raised_hand(page)).to_contain_text("Amina Haddad")
     raised_hand(page).get_by_role("button", name="Answered").click()
     expect(raised_hand(page)).to_have_count(0)
+
+
+def test_news_takes_the_focus_from_no_button(page, sign_in):
+    home = region()
+    raise_hand(stand_on_floor(page, sign_in, home=home))
+    answered = raised_hand(page).filter(has_text="Amina Haddad").get_by_role("button", name="Answered")
+    answered.focus()
+    raise_hand(ready_agent(agent=agent(home)))
+    expect(raised_hand(page)).to_have_count(2)
+    expect(answered).to_be_focused()
 
 
 def test_a_lost_connection_is_told_and_the_floor_catches_up_when_it_is_back(page, sign_in):

@@ -78,7 +78,7 @@ def test_a_lost_connection_shows_since_when(page: Page, sign_in: SignIn) -> None
         "Math.random = () => 1000"
     )  # The wait before the next try is jittered: make it long.
     listen(page, sign_in)[-1].close(code=1012)
-    expect(page.get_by_text("Connection lost")).to_have_text(re.compile(r"showing \d\d:\d\d:\d\d"))
+    expect(page.get_by_text("Connection lost")).to_have_text(re.compile(r"dates from \d\d:\d\d:\d\d"))
 
 
 def test_a_session_that_ended_leads_to_the_front_door(page: Page, sign_in: SignIn) -> None:

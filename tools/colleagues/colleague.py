@@ -229,7 +229,7 @@ class Colleague:
 
     def wrapped(self, stage: Stage, chosen: Disposition) -> dict[str, str]:
         """The form as it is sent."""
-        fields = {"disposition": chosen.code, "notes": stage.root.xpath("string(.//textarea[@name='notes'])")}
+        fields = {"disposition": chosen.code}
         if chosen.step == "call_back":
             fields |= {
                 "call_back_on": (today() + timedelta(days=1)).isoformat(),

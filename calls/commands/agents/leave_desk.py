@@ -2,20 +2,15 @@ from django.db import transaction
 
 from accounts.events import SignedOut
 from calls.commands.agents.sign_off import sign_off
-from calls.refusals import CallIsUnderWay
 from workforce.models import Presence
 
 
 @transaction.atomic
 def leave_desk(news: SignedOut) -> None:
-    """Somebody signed out: if they are an agent, no more calls are offered to them.
+    """Somebody signs out: if they are an agent, no more calls are offered to them.
 
-    A conversation under way is not cut off; its screen is gone, so the supervisor sees the agent fall silent.
+    Refused with CallIsUnderWay in the middle of a call: the citizen would stay on the line, with nobody listening.
     """
     presence = Presence.objects.select_related("agent").filter(agent_id=news.user_id).first()
-    if presence is None:
-        return
-    try:
+    if presence is not None:
         sign_off(presence.agent, by=presence.agent)
-    except CallIsUnderWay:
-        return

@@ -67,12 +67,27 @@ function showRejected({ value, hint }, id) {
 /** Another window answered first: what was given here is not lost, but one click away. */
 export function offerMine(question, value, label, give) {
   if (!question || !label || valueOf(question) === value) return;
-  const note = document.querySelector("template[data-ct-mine]").content.firstElementChild.cloneNode(true);
-  note.querySelector("q").textContent = label;
-  note.querySelector("button").addEventListener("click", () => {
+  offer("template[data-ct-mine]", label, question, () => {
     fill(question, value);
-    note.remove();
     give(inputsOf(question)[0]);
   });
-  question.append(note);
+}
+
+/** Another window has written meanwhile: what was written here is added by one click, to what stands there now. */
+export function offerMyNotes(area, mine, give) {
+  if (!area || !mine || area.value.includes(mine)) return;
+  offer("template[data-ct-my-notes]", mine, area.parentElement, () => {
+    area.value = [area.value, mine].filter(Boolean).join("\n");
+    give(area);
+  });
+}
+
+function offer(template, text, place, take) {
+  const note = document.querySelector(template).content.firstElementChild.cloneNode(true);
+  note.querySelector("q").textContent = text;
+  note.querySelector("button").addEventListener("click", () => {
+    note.remove();
+    take();
+  });
+  place.append(note);
 }

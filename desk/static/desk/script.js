@@ -1,6 +1,8 @@
 // What the agent answers and notes: sent as it is given, one after the other, and kept here until the server has it.
 // Nothing is written to the browser's storage: it is about people.
 import { writeOn } from "./caret.js";
+import { areNotes, giveWay, noteDown, putNotesBack } from "./notes.js";
+import { post } from "./post.js";
 import { fill, firstRejected, labelOf, offerMine, redrawing, valueOf, wasRejected } from "./question.js";
 import { show } from "./savestate.js";
 
@@ -15,11 +17,10 @@ let failures = 0;
 let timer = null;
 let wake = null;
 let isRefused = false;
-let noted = null; // the newest notes of this window: a stage drawn a moment before may not have them
+let haveNotesClashed = false;
 
 const panel = () => document.querySelector("[data-ct-script]");
 const moment = () => performance.now();
-const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
 
 function keep(id, to, fields, isTyping) {
   unsent.set(`${to} ${id}`, { id, to, fields, isTyping, due: isTyping ? moment() + TYPING : 0 });
@@ -33,8 +34,8 @@ function keepAnswer(input, isTyping) {
 }
 
 function keepNotes(area, isTyping) {
-  noted = { to: area.dataset.ctNotes, text: area.value };
-  keep("notes", noted.to, { notes: noted.text }, isTyping);
+  const { to, fields } = noteDown(area) ?? {};
+  if (to) keep("notes", to, fields, isTyping);
 }
 
 async function send() {
@@ -45,7 +46,7 @@ async function send() {
   sending = true;
   show("saving");
   try {
-    const response = await post(kept);
+    const response = await post(kept.to, asSent(kept));
     if (unsent.get(key) === kept) unsent.delete(key);
     failures = 0;
     await take(response, kept);
@@ -68,17 +69,10 @@ function rest() {
   else drained.splice(0).forEach((goOn) => goOn());
 }
 
-async function post({ to, fields }) {
+/** The revision that the script has now: another answer may have arrived while this one waited. */
+function asSent({ to, fields }) {
   const script = panel();
-  const revision = script?.dataset.answer === to ? script.dataset.revision : 0;
-  const headers = { "X-CSRFToken": token(), "HX-Request": "true" };
-  const body = new URLSearchParams({ ...fields, revision });
-  const response = await fetch(to, { method: "POST", headers, body, redirect: "manual", keepalive: true });
-  const door = response.headers.get("HX-Redirect");
-  if (door) location.assign(door); // Signed out. The browser asks first, because something is not saved.
-  // The server is in trouble, or does not know this page any more: it waits here and is tried again.
-  if (door || response.type === "opaqueredirect" || [403, 408, 429].includes(response.status) || response.status >= 500) throw new Error("later");
-  return response;
+  return script?.dataset.answer === to ? { ...fields, revision: script.dataset.revision } : fields;
 }
 
 async function take(response, kept) {
@@ -97,11 +91,18 @@ async function take(response, kept) {
 async function refused(html, kept) {
   show("refused");
   htmx.swap("#toasts", html, { swapStyle: "beforeend" });
+  if (areNotes(kept.to)) {
+    haveNotesClashed = true;
+    unsent.delete(`${kept.to} notes`);
+    return giveWay(showWhatStands, (area) => keepNotes(area, false));
+  }
   const question = document.getElementById(kept.id);
   const mine = question && labelOf(question);
-  await htmx.ajax("GET", `${location.pathname}stage/?shown=`, { target: "#stage", swap: "outerHTML settle:0ms" });
+  await showWhatStands();
   offerMine(document.getElementById(kept.id), kept.fields.value, mine, (input) => keepAnswer(input, false));
 }
+
+const showWhatStands = () => htmx.ajax("GET", `${location.pathname}stage/?shown=`, { target: "#stage", swap: "outerHTML settle:0ms" });
 
 /** What was given since a fragment was asked for survives it; who was writing notes goes on writing. */
 function putBack() {
@@ -109,8 +110,7 @@ function putBack() {
     const question = document.getElementById(id);
     if (question && panel()?.dataset.answer === to) fill(question, fields.value);
   }
-  const area = noted && document.querySelector(`[data-ct-notes="${noted.to}"]`);
-  if (area && area.value !== noted.text) area.value = noted.text;
+  putNotesBack((to) => unsent.has(`${to} notes`));
   writeOn();
   if (failures) show("failed");
 }
@@ -134,9 +134,10 @@ document.addEventListener("htmx:confirm", (event) => {
   const isTurning = form.closest("[data-ct-script]");
   const rejected = isTurning && firstRejected();
   if (rejected) return event.preventDefault(), rejected.focus();
+  haveNotesClashed = false;
   if (!unsent.size && !sending) return;
   event.preventDefault();
-  drained.push(() => (isRefused && isTurning) || document.getElementById(form.id)?.requestSubmit());
+  drained.push(() => (isRefused && isTurning) || haveNotesClashed || document.getElementById(form.id)?.requestSubmit());
   sendAll();
 });
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from calls.refusals import ChooseATime
+from calls.refusals import TimeIsTooFar
 from calls.rules.local_time import local_moment
 from calls.rules.promises import FURTHEST_PROMISE, days_to_promise, may_be_promised
 from calls.rules.ranking import rank_of
@@ -27,7 +27,7 @@ def test_a_call_back_is_promised_for_the_next_fortnight(ahead, may):
 
 
 def test_the_refusal_says_how_far_ahead():
-    assert f"within the next {FURTHEST_PROMISE.days} days" in str(ChooseATime.message)
+    assert f"within the next {FURTHEST_PROMISE.days} days" in str(TimeIsTooFar.message)
 
 
 @pytest.mark.parametrize(

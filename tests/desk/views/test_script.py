@@ -163,7 +163,7 @@ def test_before_the_identity_is_confirmed_nothing_is_pressed_for():
     client = at(agent)
     assert "open-questions" not in client.get(address("stage")).content.decode()
     drawn = give(client, call, "is_them", "no", revision=0).content.decode()
-    assert "The conversation did not get to what it was for" in drawn
+    assert "The conversation ends early" in drawn
 
 
 def test_answers_given_in_the_wrap_up_change_what_is_listed_there():

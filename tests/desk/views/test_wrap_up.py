@@ -36,9 +36,9 @@ def assert_nothing_changed(agent, call):
         ({"disposition": "completed"}, "The person was not identified"),
         ({}, "Choose how the call ended"),
         ({"disposition": "no such"}, "Choose how the call ended"),
-        ({"disposition": "call_back"}, "Choose a time for the call-back"),
-        ({"disposition": "call_back", "call_back_on": "abc", "call_back_time": "x"}, "Choose a time"),
-        ({"disposition": "call_back", **moment(hours=-1)}, "Choose a time for the call-back"),
+        ({"disposition": "call_back"}, "Choose the date and the time"),
+        ({"disposition": "call_back", "call_back_on": "abc", "call_back_time": "x"}, "Choose the date and"),
+        ({"disposition": "call_back", **moment(hours=-1)}, "that is still to come, within the next 14 days"),
         ({"disposition": "refused", "pause_after": "on"}, "Choose a reason for the pause"),
         (
             {"disposition": "refused", "pause_after": "on", "pause_reason": "no such"},

@@ -3,6 +3,7 @@ import pytest
 from accounts.events import SignedOut
 from calls.commands.agents.leave_desk import leave_desk
 from calls.queries.at_work import doing
+from calls.refusals import CallIsUnderWay
 from tests.factories.accounts import supervisor
 from tests.factories.calls import ready_agent
 from tests.telephony.company import talking_attempt
@@ -21,9 +22,10 @@ def test_an_agent_who_signs_out_is_offered_nothing_more():
     assert doing(agent).state == AgentState.OFFLINE
 
 
-def test_a_conversation_is_not_cut_off():
+def test_nobody_signs_out_with_a_citizen_on_the_line():
     attempt = talking_attempt()
-    leave_desk(signed_out(attempt.agent))
+    with pytest.raises(CallIsUnderWay):
+        leave_desk(signed_out(attempt.agent))
     assert doing(attempt.agent).state == AgentState.TALKING
 
 
