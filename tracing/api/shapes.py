@@ -1,10 +1,12 @@
 """The shape of a laboratory's report, and what is refused in it, field by field. No sentence repeats a value."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from phonenumbers import SUPPORTED_REGIONS
 from rest_framework import serializers
 from rest_framework.fields import empty
 
@@ -47,7 +49,19 @@ class Name(Text):
         return one_line(super().run_validation(data))
 
 
-class Day(serializers.DateField):
+class CalendarDay(serializers.DateField):
+    """A date; one that no calendar has is told apart from one in another form."""
+
+    def to_internal_value(self, value: Any) -> date:
+        try:
+            return super().to_internal_value(value)
+        except serializers.ValidationError:
+            if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+                raise serializers.ValidationError(_("This day does not exist."), "no_such_day") from None
+            raise
+
+
+class Day(CalendarDay):
     """A date that may be missing, empty or null."""
 
     def run_validation(self, data: Any = empty) -> date | None:
@@ -81,8 +95,16 @@ class Address(serializers.Serializer):
         max_length=80, help_text="Decides which region calls. Unknown or missing: a person decides."
     )
     country = Text(
-        max_length=2, help_text="ISO 3166, two letters. Default: the country of this installation."
+        max_length=80, help_text="ISO 3166, two letters. Default: the country of this installation."
     )
+
+    def validate_country(self, text: str) -> str:
+        """`be` is BE; `UK`, `BEL` and a country's name are told which code is meant."""
+        code = text.strip().upper() if text.isascii() else text
+        if code and code not in SUPPORTED_REGIONS:
+            sentence = _("Use the two letters of the country in ISO 3166, such as BE.")
+            raise serializers.ValidationError(sentence, "country")
+        return code
 
 
 class Patient(serializers.Serializer):
@@ -123,7 +145,7 @@ class Patient(serializers.Serializer):
     def validate(self, patient: dict[str, Any]) -> dict[str, Any]:
         """What only several fields together tell."""
         address = patient.pop("address", None) or {}
-        country = address.get("country", "").upper() or home_country()
+        country = address.get("country") or home_country()
         patient |= {"postcode": postcode_in(address.get("postcode", ""), country=country), "country": country}
         try:
             patient["phone"] = e164_of(patient["phone"], country=country)
@@ -162,7 +184,10 @@ def checked_identity(text: str) -> Identity:
         raise refused(
             "national_number",
             "national_number",
-            _("This is not a national number: its check digits do not fit. Check every digit."),
+            _(
+                "This is not a national number. Check its eleven digits, also a zero in front; leave it out if "
+                "the person has none."
+            ),
         ) from None
     if identity.birth_date and identity.birth_date > timezone.localdate():
         raise refused(
@@ -189,7 +214,7 @@ class LabReportShape(serializers.Serializer):
     result = serializers.ChoiceField(
         ["positive", "negative"], error_messages={"invalid_choice": _("Use positive or negative.")}
     )
-    specimen_date = serializers.DateField(help_text="The day the sample was taken, ISO 8601.")
+    specimen_date = CalendarDay(help_text="The day the sample was taken, ISO 8601.")
     patient = Patient()
 
     def validate_specimen_date(self, taken: date) -> date:

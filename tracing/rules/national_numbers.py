@@ -8,10 +8,13 @@ from stdnum.exceptions import ValidationError
 
 SCHEMES = {"BE": (nn, bis)}
 """Belgium: the national number (rijksregisternummer, NISS) and the BIS number of people without one."""
+SERIAL, NOBODYS_SERIALS = slice(6, 9), ("000", "999")
+"""People born on one day are numbered from 001 (boys 997, girls 998 at most: royal decree of 3 April 1984).
+Systems that must have a number write 00000000097, whose check digits fit: many people, and none."""
 
 
 class NotANationalNumber(ValueError):
-    """Wrong length, wrong check digits, or a month that does not exist."""
+    """Wrong length, wrong check digits, a month that does not exist, or a number that is given to nobody."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ def identity_of(text: str, *, country: str) -> Identity:
     for scheme in SCHEMES[country]:
         try:
             number = scheme.validate(text)
+            if number[SERIAL] in NOBODYS_SERIALS:
+                break
             return Identity(
                 number,
                 scheme.get_birth_year(number),

@@ -150,7 +150,7 @@ def test_json_of_another_shape_is_422(post, body):
     [
         ({"national_number": "90051700157"}, "patient.national_number", "national_number"),
         ({"birth_date": "1990-05-18"}, "patient.birth_date", "contradiction"),
-        ({"birth_date": "1990-02-30"}, "patient.birth_date", "invalid"),
+        ({"birth_date": "1990-02-30"}, "patient.birth_date", "no_such_day"),
         ({"birth_date": "2999-01-01"}, "patient.birth_date", "future"),
         ({"birth_date": "1789-07-14"}, "patient.birth_date", "too_old"),
         ({"phone": "call me"}, "patient.phone", "phone"),
@@ -179,7 +179,9 @@ def test_a_wrong_patient_is_refused_by_field(post, change, field, code):
         ({"disease": "\x00"}, "invalid"),
         ({"disease": ["covid-19"]}, "does_not_exist"),
         ({"disease": "covid-19" * 1000}, "does_not_exist"),
-        ({"specimen_date": "2026-13-01"}, "invalid"),
+        ({"specimen_date": "01/13/2026"}, "invalid"),
+        ({"specimen_date": "2026-13-01"}, "no_such_day"),
+        ({"specimen_date": "2023-02-29"}, "no_such_day"),
         ({"specimen_date": "1066-10-14"}, "too_old"),
         ({"specimen_date": "1990-05-16"}, "before_birth"),
         ({"sample": "x" * 81}, "max_length"),
@@ -188,6 +190,19 @@ def test_a_wrong_patient_is_refused_by_field(post, change, field, code):
 )
 def test_a_wrong_report_is_refused_by_field(post, change, code):
     assert fields(post(tracing.body(**change))) == {next(iter(change)): code}
+
+
+@pytest.mark.parametrize("country", ["UK", "??", "ß", "BEL", "Belgium"])
+def test_a_country_that_is_none_is_told_by_its_own_name(post, country):
+    body = tracing.body()
+    body["patient"]["address"] = {"postcode": "1000", "country": country}
+    assert fields(post(body)) == {"patient.address.country": "country"}
+
+
+def test_a_postcode_with_a_letter_that_grows_waits_for_a_person(post):
+    body = tracing.body()
+    body["patient"]["address"] = {"postcode": "Großstraße"}
+    assert post(body).json()["state"] == "region_unknown"
 
 
 def test_a_specimen_of_tomorrow_is_accepted_and_one_of_the_day_after_is_not(post):

@@ -41,3 +41,9 @@ def test_a_number_without_day_contradicts_another_year():
 
 def test_a_country_without_scheme_takes_letters_and_digits():
     assert identity_of("ab-12 34", country="XX").number == "AB1234"
+
+
+@pytest.mark.parametrize("text", ["00000000097", "000000-000-97", "88.04.12-000.61"])
+def test_a_number_that_is_given_to_nobody_is_none(text):
+    with pytest.raises(NotANationalNumber):
+        identity_of(text, country="BE")
